@@ -1,0 +1,2 @@
+/** The operator: the command line. */
+package dev.cutover.starter;
