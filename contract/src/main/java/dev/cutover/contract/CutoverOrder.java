@@ -1,0 +1,29 @@
+package dev.cutover.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a {@link JobCutover} is told to do.
+ *
+ * @param wave the wave's name
+ * @param waveRun first run id of the wave's execution; outcomes that name another one are ignored
+ * @param phase where to begin
+ * @param touched whether a cutover call was sent for this job before
+ * @param lastCallAt when the last call that may have taken effect was sent, or {@code null}
+ * @param notBefore no call may be sent earlier, or {@code null}: an attempt of a terminated cutover may still be under way until then
+ * @param previousRun run id of this wave's previous cutover of the job, or {@code null}; the report follows them back
+ */
+public record CutoverOrder(
+        String wave,
+        String waveRun,
+        JobId job,
+        String name,
+        boolean syncData,
+        Duration completeWithin,
+        Polling polling,
+        Phase phase,
+        boolean touched,
+        Instant lastCallAt,
+        Instant notBefore,
+        String previousRun) {}

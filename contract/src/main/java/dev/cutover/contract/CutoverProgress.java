@@ -1,0 +1,13 @@
+package dev.cutover.contract;
+
+import java.time.Instant;
+
+/**
+ * Where one cutover stands.
+ *
+ * @param phase {@link Phase#AWAIT} once it is past the point of no return
+ * @param calls cutover calls known so far
+ * @param lastCallAt when the newest call that may have taken effect was sent, or {@code null}
+ * @param overdue whether the completion deadline has passed
+ */
+public record CutoverProgress(Phase phase, int calls, Instant lastCallAt, boolean overdue, boolean gateOpen) {}

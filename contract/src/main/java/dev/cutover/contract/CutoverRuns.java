@@ -1,0 +1,57 @@
+package dev.cutover.contract;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What Temporal itself knows of cutovers: for a wave that cannot hear of them in another way. */
+@ActivityInterface(namePrefix = "CutoverRuns.")
+public interface CutoverRuns {
+
+    /** The newest run of each job's cutover, in the order asked. */
+    @ActivityMethod
+    List<CutoverRun> newest(List<JobId> jobs);
+
+    /** Ends when at least one of the runs has closed, with those; fails with {@link FailureKind#NOT_YET} (benign) until then. */
+    @ActivityMethod
+    List<CutoverRun> follow(FollowRequest request);
+
+    /**
+     * The tries that the pending call of a cutover has noted; none when no call is pending. Asked before such a call is cancelled, because
+     * the notes of an activity that is cancelled between two attempts are lost.
+     */
+    @ActivityMethod
+    Evidence noted(CutoverRef cutover);
+
+    record CutoverRef(JobId job, String run) {}
+
+    /** @param interval how often to ask */
+    record FollowRequest(List<CutoverRef> cutovers, Duration interval) {
+        public FollowRequest {
+            cutovers = Words.list(cutovers);
+        }
+    }
+
+    /**
+     * @param run run id, or {@code null} when there is none
+     * @param wave the name of the wave that it belongs to, or {@code null}
+     * @param closedAt when it closed, or {@code null}
+     * @param result of a completed run, or {@code null}
+     */
+    record CutoverRun(JobId job, String run, String wave, RunState state, Instant closedAt, CutoverResult result) {}
+
+    /** What became of a run. */
+    enum RunState {
+        NONE,
+        RUNNING,
+        COMPLETED,
+        /** Terminated, timed out, failed or cancelled: it told nobody. */
+        ENDED_WITHOUT_REPORT,
+        /** Written by a later version. */
+        @JsonEnumDefaultValue
+        UNRECOGNISED
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cutover.contract;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One execution of a plan. Its workflow id is {@link WorkflowIds#wave}.
+ *
+ * <p>An update that makes no sense now is refused with an {@code ApplicationFailure} of the type {@link #REFUSED}, whose message is a sentence
+ * for the operator; it leaves no event.
+ */
+@WorkflowInterface
+public interface CutoverWave {
+
+    String REFUSED = "Refused";
+
+    @WorkflowMethod(name = "CutoverWave")
+    WaveResult run(WaveStart start);
+
+    /** From a {@link JobCutover}: it has ended, or it is overdue. */
+    @SignalMethod
+    void cutoverNews(CutoverNews news);
+
+    /** No new cutovers until {@link #resume}. */
+    @UpdateMethod
+    ActionAccepted hold(WaveAction action);
+
+    @UpdateValidatorMethod(updateName = "hold")
+    void validateHold(WaveAction action);
+
+    @UpdateMethod
+    ActionAccepted resume(WaveAction action);
+
+    @UpdateValidatorMethod(updateName = "resume")
+    void validateResume(WaveAction action);
+
+    /** No new cutovers for good; the wave ends when those in flight are through. */
+    @UpdateMethod
+    ActionAccepted drain(WaveAction action);
+
+    @UpdateValidatorMethod(updateName = "drain")
+    void validateDrain(WaveAction action);
+
+    /** Takes jobs out that are watched or blocked. */
+    @UpdateMethod
+    ActionAccepted skip(JobsAction action);
+
+    @UpdateValidatorMethod(updateName = "skip")
+    void validateSkip(JobsAction action);
+
+    /** Lets blocked jobs go on where they stood. */
+    @UpdateMethod
+    ActionAccepted retry(JobsAction action);
+
+    @UpdateValidatorMethod(updateName = "retry")
+    void validateRetry(JobsAction action);
+
+    @QueryMethod
+    WaveProgress progress();
+
+    /** @param page from 1; a page past the end is empty */
+    @QueryMethod
+    JobPage jobs(int page);
+
+    @QueryMethod
+    Actions actions();
+}

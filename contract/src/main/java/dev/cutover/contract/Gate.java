@@ -1,0 +1,9 @@
+package dev.cutover.contract;
+
+/**
+ * Whether a cutover may still send its call; the one word from a wave to its cutovers.
+ *
+ * @param open whether it may
+ * @param why what closed it: {@code held} or {@code drained}; {@code null} when open
+ */
+public record Gate(boolean open, String why) {}

@@ -1,0 +1,24 @@
+package dev.cutover.contract;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One server's story from its slot to its end: cut over, follow until {@code Finished}, tell the wave. Its workflow id is
+ * {@link WorkflowIds#cutover}, so that a job is in one cutover at a time.
+ */
+@WorkflowInterface
+public interface JobCutover {
+
+    @WorkflowMethod(name = "JobCutover")
+    CutoverResult run(CutoverOrder order);
+
+    /** Holds the call back or lets it go; counts until the call is sent. */
+    @SignalMethod
+    void gate(Gate gate);
+
+    @QueryMethod
+    CutoverProgress progress();
+}

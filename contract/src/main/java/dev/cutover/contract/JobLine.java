@@ -1,0 +1,23 @@
+package dev.cutover.contract;
+
+import java.time.Instant;
+
+/**
+ * One job as an operator sees it.
+ *
+ * @param readyAgain blocked, and {@code Waiting} now
+ * @param run run id of its newest cutover, or {@code null}
+ */
+public record JobLine(
+        JobId job,
+        String name,
+        String group,
+        JobState state,
+        Reason reason,
+        String code,
+        Sighting known,
+        boolean readyAgain,
+        boolean overdue,
+        boolean touched,
+        Instant waitingSeenAt,
+        String run) {}

@@ -1,0 +1,55 @@
+package dev.cutover.contract;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+
+/**
+ * What a wave knows of one job beside its plan; written as a JSON array, because 2,000 of them are carried from run to run. New components go
+ * to the end.
+ *
+ * @param reason why it is blocked, failed, deferred ...; {@code null} when there is none
+ * @param code SMC's code behind the reason, at most {@link #LONGEST_CODE} characters, or {@code null}
+ * @param known what the last look showed, or {@code null}
+ * @param waitingSeenAt when it was last seen to become {@code Waiting}, or {@code null}
+ * @param run run id of its newest cutover, or {@code null}; its results are found from there
+ * @param phase where its next cutover begins
+ * @param touched a cutover call was sent for it
+ * @param lastCallAt when the last call that may have taken effect was sent, or {@code null}
+ * @param notBefore no call may be sent earlier, or {@code null}
+ * @param overdue in flight past its completion deadline
+ */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({
+    "state",
+    "reason",
+    "code",
+    "known",
+    "waitingSeenAt",
+    "run",
+    "phase",
+    "touched",
+    "lastCallAt",
+    "notBefore",
+    "overdue"
+})
+public record JobRow(
+        JobState state,
+        Reason reason,
+        String code,
+        Sighting known,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant waitingSeenAt,
+        String run,
+        Phase phase,
+        boolean touched,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant lastCallAt,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant notBefore,
+        boolean overdue) {
+
+    /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
+    public static final int LONGEST_CODE = 64;
+
+    public static JobRow fresh() {
+        return new JobRow(JobState.WATCHING, null, null, null, null, null, Phase.CALL, false, null, null, false);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cutover.contract;
+
+import java.util.List;
+
+/**
+ * A validated plan: what one wave carries out. Nothing in here is checked again; whoever reads a plan file refuses it first.
+ *
+ * @param wave the wave's name, {@code [a-z0-9][a-z0-9._-]{0,62}}
+ * @param change the change board's ticket, or {@code null}
+ * @param account the worker's label, or {@code null} for the unnamed account
+ * @param sha256 of the plan file's bytes, in lower-case hex
+ */
+public record Plan(
+        String wave,
+        String change,
+        String account,
+        String sha256,
+        Limits limits,
+        Polling polling,
+        JobDefaults defaults,
+        List<PlannedGroup> groups) {
+
+    /** The most jobs one wave may have. */
+    public static final int MOST_JOBS = 2_000;
+
+    /** What a wave's name looks like. */
+    public static final String WAVE_NAME = "[a-z0-9][a-z0-9._-]{0,62}";
+
+    public Plan {
+        groups = Words.list(groups);
+    }
+
+    /** How many jobs all groups have together. */
+    public int size() {
+        return groups.stream().mapToInt(group -> group.jobs().size()).sum();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cutover.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Why a job stands where it stands, as reports spell it: a {@link FailureKind}, a {@link Found}, or one of the constants here.
+ *
+ * @param word in camel case
+ */
+public record Reason(@JsonValue String word) {
+
+    /** The wave was drained before its turn came. */
+    public static final Reason DRAINED = new Reason("drained");
+
+    /** A group that it comes after has a job that did not get done. */
+    public static final Reason GROUP_BEFORE_NOT_DONE = new Reason("groupBeforeNotDone");
+
+    /** An operator skipped it. */
+    public static final Reason SKIPPED = new Reason("skipped");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Reason {}
+
+    public static Reason of(FailureKind kind) {
+        return new Reason(kind.word());
+    }
+
+    public static Reason of(Found found) {
+        return new Reason(found.word());
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

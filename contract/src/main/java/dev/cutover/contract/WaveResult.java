@@ -1,0 +1,6 @@
+package dev.cutover.contract;
+
+import java.time.Instant;
+
+/** How a wave ended. With it a report can be written without a worker. */
+public record WaveResult(WaveOutcome outcome, Instant endedAt, JobCounts counts, Plan plan, WaveMemory memory) {}

@@ -1,0 +1,29 @@
+package dev.cutover.contract;
+
+import java.util.List;
+
+/** How the words are spelt in JSON. */
+final class Words {
+
+    private Words() {}
+
+    /** A list that an older history does not have is empty. */
+    static <T> List<T> list(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** {@code CUTTING_OVER} as {@code cuttingOver}: how the reports spell an enum. */
+    static String camelCase(Enum<?> constant) {
+        StringBuilder word = new StringBuilder();
+        boolean upper = false;
+        for (char letter : constant.name().toCharArray()) {
+            if (letter == '_') {
+                upper = true;
+                continue;
+            }
+            word.append(upper ? letter : Character.toLowerCase(letter));
+            upper = false;
+        }
+        return word.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cutover.contract;
+
+/** How workflows and task queues are called. */
+public final class WorkflowIds {
+
+    private WorkflowIds() {}
+
+    /** {@code wave:<name>}. */
+    public static String wave(String name) {
+        return "wave:" + name;
+    }
+
+    /** {@code cutover:<jobId>}: one job is never in two cutovers of one namespace at once, whichever the wave. */
+    public static String cutover(JobId job) {
+        return "cutover:" + job.value();
+    }
+
+    /** The memo field of a {@link JobCutover} that names its wave. */
+    public static final String MEMO_WAVE = "wave";
+
+    /** The task queue of an account's workers. */
+    public static String taskQueue(String account) {
+        return account == null || account.isEmpty() ? "cutover" : "cutover-" + account;
+    }
+}
