@@ -1,6 +1,7 @@
 package dev.cutover.contract;
 
 import java.util.Collection;
+import java.util.EnumMap;
 
 /** How many jobs of a wave are in which state; those beside {@code total} add up to it. */
 public record JobCounts(
@@ -15,19 +16,19 @@ public record JobCounts(
         int blocked) {
 
     public static JobCounts of(Collection<JobState> states) {
-        int[] counts = new int[JobState.values().length];
-        states.forEach(state -> counts[state.ordinal()]++);
+        EnumMap<JobState, Integer> counts = new EnumMap<>(JobState.class);
+        states.forEach(state -> counts.merge(state, 1, Integer::sum));
         return new JobCounts(
                 states.size(),
-                counts[JobState.DONE.ordinal()],
-                counts[JobState.FAILED.ordinal()],
-                counts[JobState.UNFINISHED.ordinal()],
-                counts[JobState.DEFERRED.ordinal()],
-                counts[JobState.SKIPPED.ordinal()],
-                counts[JobState.WATCHING.ordinal()],
-                counts[JobState.CUTTING_OVER.ordinal()],
+                counts.getOrDefault(JobState.DONE, 0),
+                counts.getOrDefault(JobState.FAILED, 0),
+                counts.getOrDefault(JobState.UNFINISHED, 0),
+                counts.getOrDefault(JobState.DEFERRED, 0),
+                counts.getOrDefault(JobState.SKIPPED, 0),
+                counts.getOrDefault(JobState.WATCHING, 0),
+                counts.getOrDefault(JobState.CUTTING_OVER, 0),
                 // What a later version wrote needs a person, too.
-                counts[JobState.BLOCKED.ordinal()] + counts[JobState.UNRECOGNISED.ordinal()]);
+                counts.getOrDefault(JobState.BLOCKED, 0) + counts.getOrDefault(JobState.UNRECOGNISED, 0));
     }
 
     /** How a wave with these counts stands. */
