@@ -37,4 +37,24 @@ public record CutoverResult(
     public CutoverResult {
         tries = tries == null ? Evidence.none() : tries;
     }
+
+    /** The same for the wave, which keeps no tries. */
+    public CutoverResult withoutTries() {
+        return new CutoverResult(
+                job,
+                ending,
+                reason,
+                code,
+                detail,
+                phase,
+                touched,
+                lastCallAt,
+                cutOverAt,
+                finishedAt,
+                found,
+                imageId,
+                instanceId,
+                null,
+                previousRun);
+    }
 }

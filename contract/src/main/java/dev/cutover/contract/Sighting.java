@@ -16,6 +16,8 @@ public enum Sighting {
     EXPIRED(FailureKind.JOB_EXPIRED),
     DELETING(FailureKind.JOB_DELETING),
     MISSING(FailureKind.JOB_MISSING),
+    /** SMC refuses to tell anything about it. */
+    REFUSED(FailureKind.BAD_REQUEST),
     /** A status that this version does not know. */
     @JsonEnumDefaultValue
     UNRECOGNISED(FailureKind.JOB_STATUS_UNKNOWN);

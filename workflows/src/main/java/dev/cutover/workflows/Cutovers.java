@@ -1,0 +1,315 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.CutoverOrder;
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.CutoverRuns;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.CutoverRuns.CutoverRun;
+import dev.cutover.contract.CutoverRuns.FollowRequest;
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Gate;
+import dev.cutover.contract.JobCutover;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WorkflowIds;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/** The cutovers in flight: starts them, tells them of the gate, and misses none that ends without a word. */
+final class Cutovers {
+
+    private static final Logger log = Workflow.getLogger(Cutovers.class);
+
+    private final Plan plan;
+    private final Board board;
+    private final CutoverRuns runs;
+    private final Map<JobId, InFlight> inFlight = new LinkedHashMap<>();
+    /** Jobs whose cutover did not start because one runs already: whose is it? */
+    private final List<JobId> taken = new ArrayList<>();
+
+    private Promise<List<CutoverRun>> following;
+    private boolean changed;
+
+    Cutovers(Plan plan, Board board) {
+        this.plan = plan;
+        this.board = board;
+        this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.ASK_TEMPORAL.options(plan.polling()));
+        for (Job job : board.in(JobState.CUTTING_OVER)) {
+            inFlight.put(job.id(), new InFlight(job.run(), true));
+        }
+    }
+
+    /** One cutover in flight. */
+    private static final class InFlight {
+
+        /** {@code null} until the start is confirmed. */
+        private String run;
+
+        /** Started by an earlier run or execution of the wave: its end is not told by a promise. */
+        private final boolean inherited;
+
+        private Gate told = new Gate(true, null);
+
+        InFlight(String run, boolean inherited) {
+            this.run = run;
+            this.inherited = inherited;
+        }
+    }
+
+    /** At the first run of a wave: what earlier executions left in flight is taken up. */
+    void takeUp() {
+        List<JobId> all = board.jobs().stream().map(Job::id).toList();
+        List<Promise<List<CutoverRun>>> asked = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += Policies.CHUNK) {
+            List<JobId> chunk = new ArrayList<>(all.subList(from, Math.min(all.size(), from + Policies.CHUNK)));
+            asked.add(Async.function(runs::newest, chunk));
+        }
+        for (Promise<List<CutoverRun>> answer : asked) {
+            answer.get().forEach(this::takeUp);
+        }
+    }
+
+    private void takeUp(CutoverRun found) {
+        Job job = board.job(found.job()).orElse(null);
+        if (job == null) {
+            return;
+        }
+        switch (found.state()) {
+            case RUNNING -> {
+                if (plan.wave().equals(found.wave())) {
+                    job.adopt(found.run());
+                    inFlight.put(job.id(), new InFlight(found.run(), true));
+                } else {
+                    job.block(FailureKind.IN_ANOTHER_WAVE, null);
+                }
+            }
+            case ENDED_WITHOUT_REPORT -> {
+                Instant quietFrom = quietFrom(found);
+                if (quietFrom.isAfter(now())) {
+                    job.keepQuietUntil(quietFrom, plan.wave().equals(found.wave()) ? found.run() : null);
+                }
+            }
+            case NONE, COMPLETED, UNRECOGNISED -> {}
+        }
+    }
+
+    void startNext() {
+        for (Job job : board.next()) {
+            start(job);
+        }
+    }
+
+    private void start(Job job) {
+        JobCutover cutover = Workflow.newChildWorkflowStub(
+                JobCutover.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(WorkflowIds.cutover(job.id()))
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+                        .setMemo(Collections.singletonMap(WorkflowIds.MEMO_WAVE, plan.wave()))
+                        .setStaticSummary(job.planned().name())
+                        .build());
+        CutoverOrder order = order(job);
+        job.start();
+        InFlight started = new InFlight(null, false);
+        inFlight.put(job.id(), started);
+        Promise<CutoverResult> result = Async.function(cutover::run, order);
+        Workflow.getWorkflowExecution(cutover).handle((execution, failure) -> {
+            confirmed(job, started, execution, failure);
+            return null;
+        });
+        result.handle((ended, failure) -> {
+            closed(job, started, ended, failure);
+            return null;
+        });
+    }
+
+    private CutoverOrder order(Job job) {
+        return new CutoverOrder(
+                plan.wave(),
+                Workflow.getInfo().getFirstExecutionRunId(),
+                job.id(),
+                job.planned().name(),
+                plan.defaults().syncData(job.planned()),
+                plan.defaults().completeWithin(job.planned()),
+                plan.polling(),
+                job.phase(),
+                job.isTouched(),
+                job.lastCallAt(),
+                job.notBefore(),
+                job.run());
+    }
+
+    private void confirmed(Job job, InFlight started, WorkflowExecution execution, RuntimeException failure) {
+        changed = true;
+        if (failure == null) {
+            started.run = execution.getRunId();
+            if (inFlight.get(job.id()) == started) {
+                job.confirm(started.run);
+            }
+            return;
+        }
+        inFlight.remove(job.id());
+        taken.add(job.id());
+    }
+
+    private void closed(Job job, InFlight started, CutoverResult result, RuntimeException failure) {
+        if (started.run == null || inFlight.get(job.id()) != started) {
+            return;
+        }
+        if (result != null) {
+            ended(job.id(), started.run, result);
+        } else if (failure instanceof ChildWorkflowFailure) {
+            endedWithoutReport(job, now().plus(Policies.quietAfterTermination(plan.polling())));
+        }
+    }
+
+    /** A cutover told how it ended; the first word counts. */
+    void ended(JobId id, String run, CutoverResult result) {
+        InFlight known = inFlight.get(id);
+        if (known == null || (known.run != null && !known.run.equals(run))) {
+            return;
+        }
+        board.job(id).ifPresent(job -> {
+            job.confirm(run);
+            job.end(result);
+        });
+        inFlight.remove(id);
+        changed = true;
+    }
+
+    private void endedWithoutReport(Job job, Instant quietFrom) {
+        job.endWithoutReport(quietFrom);
+        inFlight.remove(job.id());
+        changed = true;
+    }
+
+    void overdue(JobId id) {
+        if (inFlight.containsKey(id)) {
+            board.job(id).ifPresent(Job::becomeOverdue);
+            changed = true;
+        }
+    }
+
+    boolean takeChange() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    boolean hasChange() {
+        return changed || (following != null && following.isCompleted());
+    }
+
+    /** Whether the wave may continue as new: a child whose start is not confirmed would be lost. */
+    boolean allConfirmed() {
+        return taken.isEmpty() && inFlight.values().stream().allMatch(one -> one.run != null);
+    }
+
+    /** Tells each cutover whether it may still call, once its start is confirmed. */
+    void tellGate() {
+        Standing standing = board.standing();
+        Gate now = standing == Standing.OPEN ? new Gate(true, null) : new Gate(false, standing.word());
+        inFlight.forEach((id, one) -> {
+            if (one.run != null && !one.told.equals(now)) {
+                one.told = now;
+                signal(id, one.run, now);
+            }
+        });
+    }
+
+    private static void signal(JobId id, String run, Gate gate) {
+        ExternalWorkflowStub cutover = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
+                .setWorkflowId(WorkflowIds.cutover(id))
+                .setRunId(run)
+                .build());
+        Async.procedure(() -> {
+            try {
+                cutover.signal("gate", gate);
+            } catch (SignalExternalWorkflowException gone) {
+                log.info("A cutover had ended when it was told of the gate: {}", id);
+            }
+        });
+    }
+
+    /** Asks Temporal about what no promise and perhaps no signal tells: inherited cutovers, and jobs taken by somebody else. */
+    void followUp() {
+        if (following != null && following.isCompleted()) {
+            takeFollowed();
+        }
+        askAboutTaken();
+        List<CutoverRef> inherited = new ArrayList<>();
+        inFlight.forEach((id, one) -> {
+            if (one.inherited) {
+                inherited.add(new CutoverRef(id, one.run));
+            }
+        });
+        if (following == null && !inherited.isEmpty()) {
+            following = Async.function(runs::follow, new FollowRequest(inherited, Policies.FOLLOW_INTERVAL));
+        }
+    }
+
+    private void takeFollowed() {
+        Promise<List<CutoverRun>> answer = following;
+        following = null;
+        try {
+            answer.get().forEach(this::followed);
+        } catch (ActivityFailure failure) {
+            log.error("Cutovers could not be followed; they are asked about again", failure);
+        }
+    }
+
+    private void followed(CutoverRun found) {
+        if (found.result() != null) {
+            ended(found.job(), found.run(), found.result());
+            return;
+        }
+        InFlight known = inFlight.get(found.job());
+        if (known != null && found.run() != null && found.run().equals(known.run)) {
+            board.job(found.job()).ifPresent(job -> endedWithoutReport(job, quietFrom(found)));
+        }
+    }
+
+    private void askAboutTaken() {
+        if (taken.isEmpty()) {
+            return;
+        }
+        List<JobId> asked = new ArrayList<>(taken);
+        taken.clear();
+        asked.forEach(id -> board.job(id).ifPresent(Job::startFailed));
+        runs.newest(asked).forEach(this::takeUp);
+    }
+
+    List<CutoverRef> refs() {
+        List<CutoverRef> refs = new ArrayList<>();
+        inFlight.forEach((id, one) -> refs.add(new CutoverRef(id, one.run)));
+        return refs;
+    }
+
+    private Instant quietFrom(CutoverRun found) {
+        Instant closedAt = found.closedAt() == null ? now() : found.closedAt();
+        return closedAt.plus(Policies.quietAfterTermination(plan.polling()));
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

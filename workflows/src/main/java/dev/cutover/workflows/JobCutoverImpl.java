@@ -1,0 +1,330 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.CutoverNews;
+import dev.cutover.contract.CutoverOrder;
+import dev.cutover.contract.CutoverProgress;
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.CutoverRuns;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.Ending;
+import dev.cutover.contract.Evidence;
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Found;
+import dev.cutover.contract.Gate;
+import dev.cutover.contract.JobCutover;
+import dev.cutover.contract.Observation;
+import dev.cutover.contract.Phase;
+import dev.cutover.contract.ReplicationJobs;
+import dev.cutover.contract.ReplicationJobs.AwaitRequest;
+import dev.cutover.contract.ReplicationJobs.CallRequest;
+import dev.cutover.contract.ReplicationJobs.CallResult;
+import dev.cutover.contract.Sighting;
+import dev.cutover.contract.Try;
+import dev.cutover.contract.WorkflowIds;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/** Looks, calls, looks: until SMC's state tells how it ended. */
+public final class JobCutoverImpl implements JobCutover {
+
+    private static final Logger log = Workflow.getLogger(JobCutoverImpl.class);
+
+    private final CutoverOrder order;
+    private final ReplicationJobs calls;
+    private final ReplicationJobs ends;
+    private final CutoverRuns runs;
+
+    private Gate gate = new Gate(true, null);
+    private boolean cancelledByHand;
+    private Phase phase;
+    private Evidence tries = Evidence.none();
+    private boolean touched;
+    private Instant lastCallAt;
+    private Promise<Void> deadline;
+    private boolean overdue;
+
+    @WorkflowInit
+    public JobCutoverImpl(CutoverOrder order) {
+        this.order = order;
+        this.phase = order.phase();
+        this.touched = order.touched();
+        this.lastCallAt = order.lastCallAt();
+        this.calls = Workflow.newActivityStub(ReplicationJobs.class, Policies.CUT_OVER.options(order.polling()));
+        this.ends = Workflow.newActivityStub(ReplicationJobs.class, Policies.AWAIT_END.options(order.polling()));
+        this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.READ_NOTES.options(order.polling()));
+    }
+
+    @Override
+    public CutoverResult run(CutoverOrder ignored) {
+        // Nothing undoes a cutover: Cancel only keeps a call from being sent, so the story itself is not cancelled.
+        Promise<String> cancelled = CancellationScope.current().getCancellationRequest();
+        cancelled.thenApply(reason -> {
+            cancelledByHand = true;
+            return reason;
+        });
+        CutoverResult[] ended = new CutoverResult[1];
+        Workflow.newDetachedCancellationScope(() -> {
+                    ended[0] = story();
+                    tellWave(ended[0].withoutTries());
+                })
+                .run();
+        return ended[0];
+    }
+
+    private CutoverResult story() {
+        waitUntil(order.notBefore());
+        for (int round = 0; round < Policies.ROUNDS_WITHOUT_EFFECT; round++) {
+            Optional<CutoverResult> ended = phase == Phase.CALL ? call() : Optional.empty();
+            if (ended.isEmpty()) {
+                ended = awaitEnd();
+            }
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+            phase = Phase.CALL;
+        }
+        return blocked(FailureKind.NO_EFFECT, null, null);
+    }
+
+    @Override
+    public void gate(Gate newGate) {
+        gate = newGate;
+    }
+
+    @Override
+    public CutoverProgress progress() {
+        return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall());
+    }
+
+    /** Empty when a call may have taken effect; else how it ended. */
+    private Optional<CutoverResult> call() {
+        if (!mayCall()) {
+            return Optional.of(notCalled());
+        }
+        CallRequest request = new CallRequest(
+                order.job(),
+                order.syncData(),
+                tries,
+                order.polling().interval(),
+                order.polling().settle(),
+                Policies.CUT_OVER.longestGap(order.polling()),
+                Policies.CALL_BUDGET,
+                Policies.UNCLEAR_LIMIT,
+                touched);
+        CompletedCall[] call = new CompletedCall[1];
+        CancellationScope scope = Workflow.newCancellationScope(
+                () -> call[0] = new CompletedCall(Async.function(calls::cutOver, request)));
+        scope.run();
+        Workflow.await(() -> call[0].result.isCompleted() || !mayCall());
+        if (!call[0].result.isCompleted()) {
+            // The notes of an activity that is cancelled between two attempts are lost: read them first.
+            know(noted());
+            scope.cancel("the gate is closed");
+        }
+        try {
+            return answered(call[0].result.get());
+        } catch (ActivityFailure failure) {
+            return callFailed(failure);
+        }
+    }
+
+    private record CompletedCall(Promise<CallResult> result) {}
+
+    private Optional<CutoverResult> answered(CallResult result) {
+        know(result.evidence());
+        return switch (result.verdict()) {
+            case ACCEPTED, ADOPTED, UNRECOGNISED -> {
+                phase = Phase.AWAIT;
+                yield Optional.empty();
+            }
+            case NOT_WAITING -> Optional.of(result(Ending.RELEASED, FailureKind.STATE_CONFLICT, null, null));
+            case FINISHED_BEFORE -> Optional.of(done(result.observation(), Found.FINISHED_BEFORE));
+        };
+    }
+
+    private Optional<CutoverResult> callFailed(ActivityFailure failure) {
+        if (!(failure.getCause() instanceof ApplicationFailure known)) {
+            return cancelledOrLost();
+        }
+        Evidence evidence = known.getDetails().get(0, Evidence.class);
+        if (evidence != null) {
+            know(evidence);
+        }
+        FailureKind kind = FailureKind.ofType(known.getType());
+        String code = known.getDetails().get(1, String.class);
+        return switch (kind.consequence()) {
+            // Retryable: its retries were ended by the closing gate.
+            case WAIT -> cancelledOrLost();
+            case LOOK -> Optional.of(result(Ending.RELEASED, kind, code, null));
+            case BLOCK -> Optional.of(blocked(kind, code, known.getOriginalMessage()));
+            case FAIL -> Optional.of(result(Ending.FAILED, kind, code, known.getOriginalMessage()));
+        };
+    }
+
+    /** The call ended between two attempts: what was sent decides. */
+    private Optional<CutoverResult> cancelledOrLost() {
+        if (tries.latest()
+                .filter(newest -> newest.answer().mayHaveTakenEffect())
+                .isEmpty()) {
+            return Optional.of(notCalled());
+        }
+        phase = Phase.AWAIT;
+        return Optional.empty();
+    }
+
+    /** Empty when the job is {@code Waiting} again: no call took effect. */
+    private Optional<CutoverResult> awaitEnd() {
+        Instant since = lastCallAt == null ? now() : lastCallAt;
+        startDeadline(since);
+        AwaitRequest request = new AwaitRequest(
+                order.job(),
+                order.polling().interval(),
+                since.plus(order.polling().settle()));
+        Promise<Observation> end = Async.function(ends::awaitEnd, request);
+        Workflow.await(() -> end.isCompleted() || isNewlyOverdue());
+        if (!end.isCompleted()) {
+            overdue = true;
+            tellWave(null);
+        }
+        try {
+            return ended(end.get());
+        } catch (ActivityFailure failure) {
+            return Optional.of(endFailed(failure));
+        }
+    }
+
+    private Optional<CutoverResult> ended(Observation seen) {
+        tries = tries.seen(seen.status());
+        if (seen.sighting() == Sighting.FINISHED) {
+            boolean acknowledged = tries.latestEffective()
+                    .filter(one -> one.answer() == Try.Answer.ACCEPTED)
+                    .isPresent();
+            return Optional.of(done(seen, acknowledged ? Found.ACCEPTED : Found.ADOPTED));
+        }
+        return Optional.empty();
+    }
+
+    private CutoverResult endFailed(ActivityFailure failure) {
+        if (!(failure.getCause() instanceof ApplicationFailure known)) {
+            throw failure;
+        }
+        FailureKind kind = FailureKind.ofType(known.getType());
+        Observation seen = known.getDetails().get(0, Observation.class);
+        if (seen != null) {
+            tries = tries.seen(seen.status());
+        }
+        Ending ending = kind.consequence() == FailureKind.Consequence.FAIL ? Ending.FAILED : Ending.BLOCKED;
+        return result(ending, kind, seen == null ? null : seen.errorCode(), known.getOriginalMessage());
+    }
+
+    private Evidence noted() {
+        try {
+            return runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()));
+        } catch (ActivityFailure failure) {
+            log.warn("The notes of the pending call could not be read; it counts as perhaps sent", failure);
+            return tries.plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
+        }
+    }
+
+    private void know(Evidence evidence) {
+        tries = evidence;
+        touched = touched || evidence.count() > 0;
+        evidence.latestEffective().ifPresent(effective -> lastCallAt = effective.at() == null ? now() : effective.at());
+    }
+
+    private void startDeadline(Instant since) {
+        if (deadline == null) {
+            Duration left = Duration.between(now(), since.plus(order.completeWithin()));
+            deadline = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left);
+        }
+    }
+
+    private boolean isNewlyOverdue() {
+        return !overdue && deadline.isCompleted();
+    }
+
+    private boolean mayCall() {
+        return gate.open() && !cancelledByHand;
+    }
+
+    private CutoverResult notCalled() {
+        return cancelledByHand
+                ? blocked(FailureKind.CANCELLED_BY_HAND, null, null)
+                : result(Ending.RELEASED, null, null, gate.why());
+    }
+
+    private CutoverResult blocked(FailureKind kind, String code, String detail) {
+        return result(Ending.BLOCKED, kind, code, detail);
+    }
+
+    private CutoverResult done(Observation seen, Found found) {
+        Found how = found == Found.FINISHED_BEFORE && touched ? Found.ADOPTED : found;
+        return new CutoverResult(
+                order.job(),
+                Ending.DONE,
+                null,
+                null,
+                null,
+                phase,
+                touched,
+                lastCallAt,
+                how == Found.FINISHED_BEFORE ? null : lastCallAt,
+                seen.at(),
+                how,
+                seen.imageId(),
+                seen.instanceId(),
+                tries,
+                order.previousRun());
+    }
+
+    private CutoverResult result(Ending ending, FailureKind reason, String code, String detail) {
+        return new CutoverResult(
+                order.job(),
+                ending,
+                reason,
+                code,
+                detail,
+                phase,
+                touched,
+                lastCallAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                tries,
+                order.previousRun());
+    }
+
+    private void tellWave(CutoverResult result) {
+        CutoverWave wave = Workflow.newExternalWorkflowStub(CutoverWave.class, WorkflowIds.wave(order.wave()));
+        try {
+            wave.cutoverNews(new CutoverNews(
+                    order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result));
+        } catch (SignalExternalWorkflowException waveIsGone) {
+            log.info("The wave is gone; the result stays here");
+        }
+    }
+
+    private static void waitUntil(Instant instant) {
+        if (instant == null || !instant.isAfter(now())) {
+            return;
+        }
+        Workflow.sleep(Duration.between(now(), instant));
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}
