@@ -1,0 +1,82 @@
+package dev.cutover.smc;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Signs each request, with a key, a nonce and a date of its own. */
+final class SigningInterceptor implements Interceptor {
+
+    private static final String EMPTY_BODY = Signature.sha256(new byte[0]);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Credentials credentials;
+    private final InstantSource clock;
+    private final Supplier<String> nonces;
+
+    SigningInterceptor(Credentials credentials, InstantSource clock, Supplier<String> nonces) {
+        this.credentials = credentials;
+        this.clock = clock;
+        this.nonces = nonces;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        try {
+            return chain.proceed(signed(chain.request(), credentials.current()));
+        } catch (Credentials.Unavailable unavailable) {
+            throw new NoCredentials(unavailable);
+        }
+    }
+
+    private Request signed(Request request, AccessKey key) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("host", host(request.url()));
+        headers.put("x-acs-action", request.header("x-acs-action"));
+        headers.put("x-acs-version", request.header("x-acs-version"));
+        headers.put("x-acs-date", DATE.format(clock.instant()));
+        headers.put("x-acs-signature-nonce", nonces.get());
+        headers.put("x-acs-content-sha256", EMPTY_BODY);
+        if (key.securityToken() != null) {
+            headers.put("x-acs-security-token", key.securityToken());
+        }
+        String authorization =
+                Signature.authorization(key, request.method(), parameters(request.url()), headers, EMPTY_BODY);
+        Request.Builder signed = request.newBuilder();
+        headers.forEach(signed::header);
+        return signed.header("Authorization", authorization).build();
+    }
+
+    private static Map<String, String> parameters(HttpUrl url) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (int i = 0; i < url.querySize(); i++) {
+            parameters.put(url.queryParameterName(i), url.queryParameterValue(i));
+        }
+        return parameters;
+    }
+
+    private static String host(HttpUrl url) {
+        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+        return url.port() == HttpUrl.defaultPort(url.scheme()) ? host : host + ":" + url.port();
+    }
+
+    /** There is nothing to sign with. */
+    static final class NoCredentials extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoCredentials(Credentials.Unavailable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.cutover.smc;
+
+import java.util.List;
+
+/**
+ * One account's line to Server Migration Center, API version 2019-06-01. Retries nothing by itself: a caller that tries again has to know
+ * whether the first try may have taken effect, which the {@link SmcException} tells.
+ */
+public interface Smc {
+
+    /** How many ids one call may name, and how many rows a page may have. */
+    int MOST_PER_CALL = 50;
+
+    /** Asks for jobs by id, one call per 50 ids; a job that does not exist is missing from the answer. */
+    List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException;
+
+    /** Asks for jobs by filter, following all pages. */
+    List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException;
+
+    /**
+     * Cuts a job over. Not idempotent: there is no client token.
+     *
+     * @param guard asked last, once the connection stands, just before the first byte of the request
+     * @return the request id of the acknowledgement, which says only that the call was accepted
+     */
+    String cutOverReplicationJob(String jobId, boolean syncData, CallGuard guard) throws SmcException;
+
+    /** Starts a job that is {@code Ready}, {@code Stopped} or {@code InError}; returns the request id. */
+    String startReplicationJob(String jobId) throws SmcException;
+
+    /** Pauses a job that is {@code Running} and {@code Syncing}; returns the request id. */
+    String stopReplicationJob(String jobId) throws SmcException;
+
+    /** Asks for source servers by id, one call per 50 ids. */
+    List<SourceServer> describeSourceServers(List<String> sourceIds) throws SmcException;
+}
