@@ -1,141 +1,160 @@
 package dev.cutover.smc;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import okhttp3.HttpUrl;
 
 /**
- * How to reach SMC.
+ * How to reach SMC. Refuses, with an {@link IllegalArgumentException}, what nothing may be sent to: plain {@code http} to another machine.
  *
- * @param endpoint {@code https}, or {@code http} to a loopback address
- * @param proxy {@code http://host:port}, or {@code null}
+ * @param endpoint {@code https://HOST[:PORT]}, or {@code http} to 127.0.0.0/8, ::1 or localhost
+ * @param proxy {@code http://HOST:PORT}, or {@code null}: as the JVM's own settings say
  * @param connectTimeout for the connection alone
  * @param readTimeout between two packets
- * @param callTimeout for everything together
+ * @param callTimeout for everything together, 1 ms to 20 s, as each of the three
+ * @param region what a search asks for whose filter names no region, or {@code null}: all regions
  */
 public record SmcSettings(
-        URI endpoint, URI proxy, Duration connectTimeout, Duration readTimeout, Duration callTimeout) {
+        URI endpoint, URI proxy, Duration connectTimeout, Duration readTimeout, Duration callTimeout, String region) {
 
     private static final String ENDPOINT = "SMC_ENDPOINT";
     private static final String PROXY = "SMC_PROXY";
     private static final String CONNECT_TIMEOUT = "SMC_CONNECT_TIMEOUT";
     private static final String READ_TIMEOUT = "SMC_READ_TIMEOUT";
     private static final String CALL_TIMEOUT = "SMC_CALL_TIMEOUT";
+    private static final String REGION = "SMC_REGION";
 
     /** A look and a call together must fit into one try of the cutover activity, which is a minute. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
+    public SmcSettings {
+        checkEndpoint("endpoint", endpoint);
+        if (proxy != null) {
+            checkProxy("proxy", proxy);
+        }
+        checkTime("connectTimeout", connectTimeout);
+        checkTime("readTimeout", readTimeout);
+        checkTime("callTimeout", callTimeout);
+    }
 
     public static SmcSettings defaults() {
         return at(URI.create("https://smc.aliyuncs.com"));
     }
 
-    /** The defaults with another endpoint, which is not checked. */
+    /** The defaults with another endpoint. */
     public static SmcSettings at(URI endpoint) {
-        return new SmcSettings(endpoint, null, Duration.ofSeconds(5), Duration.ofSeconds(15), LONGEST_CALL);
+        return new SmcSettings(endpoint, null, Duration.ofSeconds(5), Duration.ofSeconds(15), LONGEST_CALL, null);
     }
 
     /**
-     * Reads {@code SMC_ENDPOINT}, {@code SMC_PROXY}, {@code SMC_CONNECT_TIMEOUT}, {@code SMC_READ_TIMEOUT} and {@code SMC_CALL_TIMEOUT}
-     * (ISO 8601 or {@code 15s}).
+     * Reads {@code SMC_ENDPOINT} (a host alone means https), {@code SMC_PROXY}, {@code SMC_CONNECT_TIMEOUT}, {@code SMC_READ_TIMEOUT},
+     * {@code SMC_CALL_TIMEOUT} (ISO 8601, or {@code 15s}) and {@code SMC_REGION}; what is absent or blank has its default.
      *
      * @throws IllegalArgumentException with a sentence that names the variable, what is wrong, and how to mend it
      */
     public static SmcSettings fromEnvironment(Map<String, String> environment) {
         SmcSettings defaults = defaults();
-        Duration call = duration(environment, CALL_TIMEOUT, defaults.callTimeout);
-        if (call.compareTo(LONGEST_CALL) > 0) {
-            throw wrong(CALL_TIMEOUT, call.toString(), "give at most 20s: a look and a call must fit into a minute");
-        }
+        String endpoint = value(environment, ENDPOINT);
+        String proxy = value(environment, PROXY);
         return new SmcSettings(
-                endpoint(environment.getOrDefault(ENDPOINT, "")),
-                proxy(environment.getOrDefault(PROXY, "")),
-                duration(environment, CONNECT_TIMEOUT, defaults.connectTimeout),
-                duration(environment, READ_TIMEOUT, defaults.readTimeout),
-                call);
+                endpoint == null ? defaults.endpoint : checkEndpoint(ENDPOINT, uri(ENDPOINT, withScheme(endpoint))),
+                proxy == null ? null : checkProxy(PROXY, uri(PROXY, proxy)),
+                time(environment, CONNECT_TIMEOUT, defaults.connectTimeout),
+                time(environment, READ_TIMEOUT, defaults.readTimeout),
+                time(environment, CALL_TIMEOUT, defaults.callTimeout),
+                value(environment, REGION));
     }
 
-    private static URI endpoint(String text) {
-        if (text.isBlank()) {
-            return defaults().endpoint();
-        }
-        String whole = text.contains("://") ? text : "https://" + text;
-        URI uri = uri(ENDPOINT, whole);
-        if ("https".equals(uri.getScheme())) {
-            return uri;
-        }
-        if (!"http".equals(uri.getScheme())) {
-            throw wrong(ENDPOINT, text, "give https://HOST");
-        }
-        if (!isLoopback(uri.getHost())) {
-            throw wrong(ENDPOINT, text, "plain http is only spoken to a loopback address; give https://HOST");
-        }
-        return uri;
+    private static String value(Map<String, String> environment, String variable) {
+        String text = environment.get(variable);
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static URI proxy(String text) {
-        if (text.isBlank()) {
-            return null;
+    private static String withScheme(String endpoint) {
+        return endpoint.contains("://") ? endpoint : "https://" + endpoint;
+    }
+
+    private static URI checkEndpoint(String name, URI endpoint) {
+        HttpUrl url = hostAndPort(name, endpoint, "https://HOST");
+        if (!url.isHttps() && !isLoopback(url.host())) {
+            throw wrong(
+                    name,
+                    endpoint.toString(),
+                    "plain http is only spoken to this machine (127.0.0.1, ::1, localhost)",
+                    "give https://HOST");
         }
-        URI uri = uri(PROXY, text);
-        if (!"http".equals(uri.getScheme()) || uri.getPort() < 0) {
-            throw wrong(PROXY, uri.getScheme() + "://...", "give http://HOST:PORT");
+        return endpoint;
+    }
+
+    private static URI checkProxy(String name, URI proxy) {
+        HttpUrl url = hostAndPort(name, proxy, "http://HOST:PORT");
+        if (url.isHttps() || proxy.getPort() < 0) {
+            throw wrong(
+                    name, proxy.toString(), "a proxy is spoken to in plain http, on a port", "give http://HOST:PORT");
         }
-        if (uri.getUserInfo() != null) {
-            throw wrong(PROXY, "an address with a password in it", "give http://HOST:PORT");
+        return proxy;
+    }
+
+    private static HttpUrl hostAndPort(String name, URI uri, String mend) {
+        HttpUrl url = HttpUrl.parse(Objects.requireNonNull(uri, name).toString());
+        if (url == null || uri.getHost() == null) {
+            throw wrong(name, uri.toString(), "it is no address of http or https", "give " + mend);
         }
-        return uri;
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw wrong(name, uri.toString(), "there is a user or a password in it", "give " + mend);
+        }
+        if (!url.encodedPath().equals("/") || url.query() != null || url.fragment() != null) {
+            throw wrong(name, uri.toString(), "there is more in it than a host and a port", "give " + mend);
+        }
+        return url;
     }
 
     private static URI uri(String variable, String text) {
-        try {
-            URI uri = new URI(text);
-            if (uri.getHost() == null
-                    || (uri.getPath() != null && uri.getPath().length() > 1)
-                    || uri.getQuery() != null) {
-                throw wrong(variable, text, "give a scheme, a host and perhaps a port, and nothing else");
-            }
-            return uri;
-        } catch (URISyntaxException failure) {
-            throw wrong(variable, text, "it is no address: " + failure.getReason());
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            throw wrong(variable, text, "it is no address of http or https", "give a scheme, a host, perhaps a port");
         }
+        return url.uri();
     }
 
-    private static Duration duration(Map<String, String> environment, String variable, Duration otherwise) {
-        String text = environment.getOrDefault(variable, "");
-        if (text.isBlank()) {
+    /** Whether a host is this machine without any look-up that could be answered from outside; the host is in its canonical form. */
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static Duration time(Map<String, String> environment, String variable, Duration otherwise) {
+        String text = value(environment, variable);
+        if (text == null) {
             return otherwise;
         }
         try {
-            String upper = text.trim().toUpperCase(Locale.ROOT);
-            Duration duration = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-            if (duration.isNegative() || duration.isZero()) {
-                throw wrong(variable, text, "give a time above zero, such as 15s");
-            }
-            return duration;
+            String upper = text.toUpperCase(Locale.ROOT);
+            return checkTime(variable, Duration.parse(upper.startsWith("P") ? upper : "PT" + upper));
         } catch (DateTimeParseException failure) {
-            throw wrong(variable, text, "give a time such as 15s");
+            throw wrong(variable, text, "it is no time", "give one such as 15s");
         }
     }
 
-    /** Whether a host is this machine without any look-up that could be answered from outside. */
-    private static boolean isLoopback(String host) {
-        if ("localhost".equalsIgnoreCase(host)) {
-            return true;
+    private static Duration checkTime(String name, Duration time) {
+        if (time.compareTo(SHORTEST_CALL) < 0) {
+            throw wrong(name, time.toString(), "it leaves no time", "give one such as 15s");
         }
-        boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
-        try {
-            return literal && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException failure) {
-            return false;
+        if (time.compareTo(LONGEST_CALL) > 0) {
+            throw wrong(name, time.toString(), "a look and a call must fit into a minute", "give at most 20s");
         }
+        return time;
     }
 
-    private static IllegalArgumentException wrong(String variable, String value, String mend) {
-        return new IllegalArgumentException(variable + " is '" + value + "': " + mend);
+    /** What stands behind an {@code @} or a {@code ?} may be a secret, and so may what stands before. */
+    private static IllegalArgumentException wrong(String name, String value, String what, String mend) {
+        boolean tellable = value.indexOf('@') < 0 && value.indexOf('?') < 0;
+        return new IllegalArgumentException(
+                name + " is " + (tellable ? "'" + value + "'" : "not usable") + ": " + what + "; " + mend);
     }
 }
