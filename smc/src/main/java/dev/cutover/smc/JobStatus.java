@@ -12,7 +12,7 @@ public enum JobStatus {
     FINISHED("Finished"),
     EXPIRED("Expired"),
     DELETING("Deleting"),
-    /** A status that this version does not know. */
+    /** None was given, or one that this version does not know. */
     UNRECOGNISED("");
 
     private final String word;

@@ -15,6 +15,7 @@ final class Sending {
 
     private final CallGuard guard;
     private volatile boolean begun;
+    private volatile AccessKey key;
 
     Sending(CallGuard guard) {
         this.guard = guard;
@@ -23,6 +24,15 @@ final class Sending {
     /** Whether a byte of the request may have left. */
     boolean hasBegun() {
         return begun;
+    }
+
+    void signedWith(AccessKey signingKey) {
+        this.key = signingKey;
+    }
+
+    /** What takes the call's key out of a text. */
+    Redaction redaction() {
+        return new Redaction(key);
     }
 
     /** Notes the moment before the first byte. */
@@ -53,7 +63,7 @@ final class Sending {
         }
     }
 
-    private static Sending of(Call call) {
+    static Sending of(Call call) {
         Sending sending = call.request().tag(Sending.class);
         if (sending == null) {
             throw new IllegalStateException("a request without its tag");

@@ -32,11 +32,37 @@ final class SigningInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
+        AccessKey key = key();
+        Sending.of(chain.call()).signedWith(key);
+        return chain.proceed(signed(chain.request(), key));
+    }
+
+    private AccessKey key() throws NoCredentials {
         try {
-            return chain.proceed(signed(chain.request(), credentials.current()));
+            AccessKey key = credentials.current();
+            if (isBlank(key.id()) || isBlank(key.secret())) {
+                throw new NoCredentials("the credentials have no access key id or no secret");
+            }
+            // The HTTP client's own complaint would quote the token.
+            if (!isPrintable(key.id()) || (key.securityToken() != null && !isPrintable(key.securityToken()))) {
+                throw new NoCredentials("the access key id or the security token holds a character that no header"
+                        + " can carry (a line end at its end, perhaps)");
+            }
+            if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
+                throw new NoCredentials("the credentials expired at " + key.expiresAt());
+            }
+            return key;
         } catch (Credentials.Unavailable unavailable) {
-            throw new NoCredentials(unavailable);
+            throw new NoCredentials(unavailable.getMessage());
         }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(character -> character > 0x20 && character < 0x7f);
     }
 
     private Request signed(Request request, AccessKey key) {
@@ -75,8 +101,8 @@ final class SigningInterceptor implements Interceptor {
 
         private static final long serialVersionUID = 1L;
 
-        NoCredentials(Credentials.Unavailable cause) {
-            super(cause.getMessage(), cause);
+        NoCredentials(String why) {
+            super(why);
         }
     }
 }

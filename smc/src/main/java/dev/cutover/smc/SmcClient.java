@@ -1,18 +1,17 @@
 package dev.cutover.smc;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -27,12 +26,20 @@ public final class SmcClient implements Smc, AutoCloseable {
     /** A body past this is no answer of SMC's. */
     static final long LARGEST_BODY = 8L << 20;
 
-    /** A filter that finds more pages than this finds them again and again. */
-    private static final int MOST_PAGES = 1_000;
+    /**
+     * How long an idle connection is kept. Short, because one that the other side has given up meanwhile turns a call into one without a
+     * clear answer, and SMC's own limit is not documented.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private static final int MOST_IDLE = 5;
 
     private static final String VERSION = "2019-06-01";
 
     private final HttpUrl endpoint;
+    /** Asked for where a filter names none, or {@code null}. */
+    private final String region;
+
     private final OkHttpClient http;
 
     public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock) {
@@ -40,7 +47,8 @@ public final class SmcClient implements Smc, AutoCloseable {
     }
 
     SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Supplier<String> nonces) {
-        this.endpoint = HttpUrl.get(settings.endpoint());
+        this.endpoint = HttpUrl.get(settings.endpoint().toString());
+        this.region = settings.region();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
@@ -52,13 +60,15 @@ public final class SmcClient implements Smc, AutoCloseable {
                 .followSslRedirects(false)
                 // HTTP/2 streams can be refused and sent anew by the client.
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(MOST_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
                 .eventListener(new Sending.Listener())
                 .addInterceptor(new SigningInterceptor(credentials, clock, nonces))
                 .addNetworkInterceptor(new Sending.Gate());
         if (settings.proxy() != null) {
             builder.proxy(new Proxy(
                     Proxy.Type.HTTP,
-                    new InetSocketAddress(
+                    // Looked up with each connection, so that a proxy that moves is found.
+                    InetSocketAddress.createUnresolved(
                             settings.proxy().getHost(), settings.proxy().getPort())));
         }
         this.http = builder.build();
@@ -66,32 +76,16 @@ public final class SmcClient implements Smc, AutoCloseable {
 
     @Override
     public List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException {
-        List<ReplicationJob> jobs = new ArrayList<>();
-        for (int from = 0; from < jobIds.size(); from += MOST_PER_CALL) {
-            List<String> chunk = jobIds.subList(from, Math.min(jobIds.size(), from + MOST_PER_CALL));
-            Map<String, String> parameters = numbered("JobId", chunk);
-            parameters.put("PageSize", String.valueOf(MOST_PER_CALL));
-            jobs.addAll(call("DescribeReplicationJobs", parameters, CallGuard.ALWAYS, SmcClient::jobs));
-        }
-        return jobs;
+        return Listing.JOBS.byIds(jobIds, pages(Listing.JOBS));
     }
 
     @Override
     public List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException {
-        List<ReplicationJob> jobs = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Map<String, String> parameters = filter.parameters();
-            parameters.put("PageNumber", String.valueOf(page));
-            parameters.put("PageSize", String.valueOf(MOST_PER_CALL));
-            List<ReplicationJob> found = call("DescribeReplicationJobs", parameters, CallGuard.ALWAYS, SmcClient::jobs);
-            // Jobs that come and go between two pages shift the rows: a job is told once, and a short page is the last.
-            found.stream().filter(job -> seen.add(job.jobId())).forEach(jobs::add);
-            if (found.size() < MOST_PER_CALL) {
-                return jobs;
-            }
+        Map<String, String> parameters = filter.parameters();
+        if (region != null) {
+            parameters.putIfAbsent("RegionId", region);
         }
-        throw new SmcException.NoClearAnswer("over " + MOST_PAGES + " pages of jobs", null);
+        return Listing.JOBS.byPages(parameters, pages(Listing.JOBS));
     }
 
     @Override
@@ -112,50 +106,23 @@ public final class SmcClient implements Smc, AutoCloseable {
 
     @Override
     public List<SourceServer> describeSourceServers(List<String> sourceIds) throws SmcException {
-        List<SourceServer> servers = new ArrayList<>();
-        for (int from = 0; from < sourceIds.size(); from += MOST_PER_CALL) {
-            List<String> chunk = sourceIds.subList(from, Math.min(sourceIds.size(), from + MOST_PER_CALL));
-            Map<String, String> parameters = numbered("SourceId", chunk);
-            parameters.put("PageSize", String.valueOf(MOST_PER_CALL));
-            servers.addAll(call("DescribeSourceServers", parameters, CallGuard.ALWAYS, SmcClient::servers));
-        }
-        return servers;
+        return Listing.SERVERS.byIds(sourceIds, pages(Listing.SERVERS));
+    }
+
+    private <T> Listing.Caller<T> pages(Listing<T> listing) {
+        return (parameters, number) -> {
+            Map<String, String> paged = new LinkedHashMap<>(parameters);
+            paged.put("PageNumber", String.valueOf(number));
+            paged.put("PageSize", String.valueOf(MOST_PER_CALL));
+            return call(listing.operation(), paged, CallGuard.ALWAYS, answer -> Answers.page(answer, listing, number));
+        };
     }
 
     private String acknowledged(String operation, Map<String, String> parameters, CallGuard guard) throws SmcException {
         return call(operation, parameters, guard, Answers::requestId);
     }
 
-    private static List<ReplicationJob> jobs(JsonNode answer) throws Answers.Unreadable {
-        List<ReplicationJob> jobs = new ArrayList<>();
-        for (JsonNode row : Answers.rows(answer, "ReplicationJobs", "ReplicationJob")) {
-            jobs.add(Answers.job(row));
-        }
-        return jobs;
-    }
-
-    private static List<SourceServer> servers(JsonNode answer) throws Answers.Unreadable {
-        List<SourceServer> servers = new ArrayList<>();
-        for (JsonNode row : Answers.rows(answer, "SourceServers", "SourceServer")) {
-            servers.add(Answers.sourceServer(row));
-        }
-        return servers;
-    }
-
-    private static Map<String, String> numbered(String name, List<String> values) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(name + "." + (i + 1), values.get(i));
-        }
-        return parameters;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(JsonNode answer) throws Answers.Unreadable;
-    }
-
-    private <T> T call(String operation, Map<String, String> parameters, CallGuard guard, Reader<T> reader)
+    private <T> T call(String operation, Map<String, String> parameters, CallGuard guard, Listing.Reader<T> reader)
             throws SmcException {
         Sending sending = new Sending(guard);
         Request request = new Request.Builder()
@@ -169,57 +136,73 @@ public final class SmcClient implements Smc, AutoCloseable {
                 .tag(Sending.class, sending)
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            return read(response, reader);
+            return read(response, reader, sending.redaction());
         } catch (SigningInterceptor.NoCredentials failure) {
-            throw new SmcException.NotSent(failure.getMessage(), true, failure);
+            throw new SmcException.NotSent(failure.getMessage(), true, null);
+        } catch (Sending.NotWanted refusal) {
+            throw new SmcException.NotSent(refusal.getMessage(), null);
         } catch (IOException failure) {
             throw sending.hasBegun()
-                    ? new SmcException.NoClearAnswer(described(failure), failure)
-                    : new SmcException.NotSent(described(failure), failure);
+                    ? unclear(failure, 0, sending.redaction())
+                    : new SmcException.NotSent(
+                            described(failure, sending.redaction()),
+                            sending.redaction().of(failure));
+        } catch (RuntimeException failure) {
+            // The guard's own failure, say, goes on as it is; but past the first byte nothing may look as if it had not
+            // been sent.
+            if (sending.hasBegun()) {
+                throw unclear(failure, 0, sending.redaction());
+            }
+            throw failure;
         }
     }
 
-    private static <T> T read(Response response, Reader<T> reader) throws IOException, SmcException {
-        String body = body(response);
+    private static <T> T read(Response response, Listing.Reader<T> reader, Redaction redaction) throws SmcException {
+        int status = response.code();
+        if (status != 200 && status < 400) {
+            throw new SmcException.NoClearAnswer("which is no answer of SMC's", status, null, null);
+        }
         try {
-            if (response.isSuccessful()) {
+            byte[] body = body(response);
+            if (status == 200) {
                 return reader.read(Answers.object(body));
             }
-            throw refused(response.code(), body);
+            if (status == 429 && body.length == 0) {
+                throw new SmcException.Refused(status, "Throttling", "too many requests", null);
+            }
+            throw refused(status, Answers.refusal(body), redaction);
         } catch (Answers.Unreadable failure) {
-            throw new SmcException.NoClearAnswer("HTTP " + response.code() + ", " + failure.getMessage(), failure);
+            throw new SmcException.NoClearAnswer(
+                    failure.getMessage(), status, redaction.of(failure.code()), redaction.of(failure));
+        } catch (IOException failure) {
+            throw unclear(failure, status, redaction);
         }
     }
 
-    private static SmcException refused(int status, String body) throws Answers.Unreadable {
-        if (status == 429 && body.isBlank()) {
-            return new SmcException.Refused(status, "Throttling", "too many requests", null);
-        }
-        if (status < 400) {
-            return new SmcException.NoClearAnswer("HTTP " + status + ", which is no answer of SMC's", null);
-        }
-        JsonNode answer = Answers.object(body);
-        String code = Answers.text(answer, "Code");
-        if (code == null) {
-            throw new Answers.Unreadable("the body has no Code");
-        }
+    private static SmcException refused(int status, Answers.Refusal refusal, Redaction redaction) {
         return new SmcException.Refused(
-                status, code, Answers.text(answer, "Message"), Answers.text(answer, "RequestId"));
+                status,
+                redaction.of(refusal.code()),
+                redaction.of(refusal.message()),
+                redaction.of(refusal.requestId()),
+                redaction.of(refusal.recommend()));
     }
 
-    private static String body(Response response) throws IOException {
+    private static byte[] body(Response response) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(LARGEST_BODY + 1)) {
             throw new IOException("a body of over " + LARGEST_BODY + " bytes");
         }
-        return source.readUtf8();
+        return source.readByteArray();
     }
 
-    private static String described(IOException failure) {
+    private static SmcException unclear(Exception failure, int status, Redaction redaction) {
+        return new SmcException.NoClearAnswer(described(failure, redaction), status, null, redaction.of(failure));
+    }
+
+    private static String described(Exception failure, Redaction redaction) {
         String message = failure.getMessage();
-        return failure instanceof Sending.NotWanted
-                ? message
-                : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + redaction.of(message));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.cutover.smc;
 
-/** Why a call has no result. Which of the three it is decides whether the call may have taken effect. */
+import java.util.OptionalInt;
+
+/**
+ * Why a call has no result. Which of the three it is decides whether the call may have taken effect. No text in here holds a secret: what
+ * came over the wire was searched for the key that the call was signed with.
+ */
 public abstract sealed class SmcException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,28 +21,48 @@ public abstract sealed class SmcException extends Exception {
 
         private final int httpStatus;
         private final String code;
+        private final String message;
         private final String requestId;
+        private final String recommend;
 
         public Refused(int httpStatus, String code, String message, String requestId) {
+            this(httpStatus, code, message, requestId, null);
+        }
+
+        public Refused(int httpStatus, String code, String message, String requestId, String recommend) {
             super(
                     "SMC refused with " + code + " (HTTP " + httpStatus + ", request " + requestId + "): " + message,
                     null);
             this.httpStatus = httpStatus;
             this.code = code;
+            this.message = message;
             this.requestId = requestId;
+            this.recommend = recommend;
         }
 
+        /** 400 to 599. */
         public int httpStatus() {
             return httpStatus;
         }
 
+        /** As SMC spells it; {@code Throttling} for an HTTP 429 without a body. Never {@code null}. */
         public String code() {
             return code;
+        }
+
+        /** SMC's own sentence, or {@code null}. */
+        public String message() {
+            return message;
         }
 
         /** SMC's, or {@code null}. */
         public String requestId() {
             return requestId;
+        }
+
+        /** What SMC recommends, mostly an address of a page, or {@code null}. */
+        public String recommend() {
+            return recommend;
         }
     }
 
@@ -46,8 +71,36 @@ public abstract sealed class SmcException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
+        private final String what;
+        /** 0: no status line came. */
+        private final int httpStatus;
+
+        private final String code;
+
         public NoClearAnswer(String what, Throwable cause) {
-            super("no clear answer from SMC: " + what, cause);
+            this(what, 0, null, cause);
+        }
+
+        NoClearAnswer(String what, int httpStatus, String code, Throwable cause) {
+            super("no clear answer from SMC: " + (httpStatus == 0 ? "" : "HTTP " + httpStatus + ", ") + what, cause);
+            this.what = what;
+            this.httpStatus = httpStatus;
+            this.code = code;
+        }
+
+        /** What came instead of an answer. */
+        public String what() {
+            return what;
+        }
+
+        /** The status of what came; empty when not even that did, and then it is open whether the request arrived. */
+        public OptionalInt httpStatus() {
+            return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+        }
+
+        /** A code that stood in an error body of another shape, or {@code null}. */
+        public String code() {
+            return code;
         }
     }
 
@@ -56,15 +109,22 @@ public abstract sealed class SmcException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
+        private final String reason;
         private final boolean byCredentials;
 
-        public NotSent(String why, Throwable cause) {
-            this(why, false, cause);
+        public NotSent(String reason, Throwable cause) {
+            this(reason, false, cause);
         }
 
-        NotSent(String why, boolean byCredentials, Throwable cause) {
-            super("not sent to SMC: " + why, cause);
+        NotSent(String reason, boolean byCredentials, Throwable cause) {
+            super("not sent to SMC: " + reason, cause);
+            this.reason = reason;
             this.byCredentials = byCredentials;
+        }
+
+        /** Why; what the {@link CallGuard} said, word for word, when it was the guard. */
+        public String reason() {
+            return reason;
         }
 
         /** Whether there were no credentials to sign it with. */
