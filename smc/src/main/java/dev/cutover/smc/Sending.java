@@ -16,6 +16,7 @@ final class Sending {
     private final CallGuard guard;
     private volatile boolean begun;
     private volatile AccessKey key;
+    private volatile int status;
 
     Sending(CallGuard guard) {
         this.guard = guard;
@@ -24,6 +25,11 @@ final class Sending {
     /** Whether a byte of the request may have left. */
     boolean hasBegun() {
         return begun;
+    }
+
+    /** The status line that came, or 0. */
+    int status() {
+        return status;
     }
 
     void signedWith(AccessKey signingKey) {
@@ -55,11 +61,10 @@ final class Sending {
             if (refusal.isPresent()) {
                 throw new NotWanted(refusal.get());
             }
+            Response response = chain.proceed(chain.request());
+            sending.status = response.code();
             // With `Retry-After: 0` on a 503 the HTTP client would send again by itself.
-            return chain.proceed(chain.request())
-                    .newBuilder()
-                    .removeHeader("Retry-After")
-                    .build();
+            return response.newBuilder().removeHeader("Retry-After").build();
         }
     }
 

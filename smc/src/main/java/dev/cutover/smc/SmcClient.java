@@ -1,6 +1,7 @@
 package dev.cutover.smc;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -135,7 +136,7 @@ public final class SmcClient implements Smc, AutoCloseable {
                 .header("Accept", "application/json")
                 .tag(Sending.class, sending)
                 .build();
-        try (Response response = http.newCall(request).execute()) {
+        try (Response response = execute(request)) {
             return read(response, reader, sending.redaction());
         } catch (SigningInterceptor.NoCredentials failure) {
             throw new SmcException.NotSent(failure.getMessage(), true, null);
@@ -143,7 +144,7 @@ public final class SmcClient implements Smc, AutoCloseable {
             throw new SmcException.NotSent(refusal.getMessage(), null);
         } catch (IOException failure) {
             throw sending.hasBegun()
-                    ? unclear(failure, 0, sending.redaction())
+                    ? unclear(failure, sending.status(), sending.redaction())
                     : new SmcException.NotSent(
                             described(failure, sending.redaction()),
                             sending.redaction().of(failure));
@@ -151,7 +152,20 @@ public final class SmcClient implements Smc, AutoCloseable {
             // The guard's own failure, say, goes on as it is; but past the first byte nothing may look as if it had not
             // been sent.
             if (sending.hasBegun()) {
-                throw unclear(failure, 0, sending.redaction());
+                throw unclear(failure, sending.status(), sending.redaction());
+            }
+            throw failure;
+        }
+    }
+
+    private Response execute(Request request) throws IOException {
+        try {
+            return http.newCall(request).execute();
+        } catch (Exception failure) {
+            // The HTTP client (Kotlin) lets it through undeclared when a thread is interrupted while it connects.
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
             }
             throw failure;
         }
@@ -205,6 +219,12 @@ public final class SmcClient implements Smc, AutoCloseable {
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + redaction.of(message));
     }
 
+    @Override
+    public String toString() {
+        return "SmcClient[" + endpoint + "]";
+    }
+
+    /** Calls on their way are not cut off. */
     @Override
     public void close() {
         http.dispatcher().executorService().shutdown();
