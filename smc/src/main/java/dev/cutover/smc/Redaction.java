@@ -22,7 +22,7 @@ record Redaction(AccessKey key) {
             clean = without(without(clean, key.secret(), "***"), key.securityToken(), "***");
             clean = without(clean, key.id(), key.maskedId());
         }
-        clean = clean.replaceAll("\\p{Cntrl}+", " ").strip();
+        clean = clean.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
     }
 
