@@ -11,16 +11,19 @@ public interface Smc {
     /** How many ids one call may name, and how many rows a page may have. */
     int MOST_PER_CALL = 50;
 
-    /** Asks for jobs by id, one call per 50 ids; a job that does not exist is missing from the answer. */
+    /**
+     * Asks for jobs by id, one call per 50 ids; a job that does not exist is missing from the answer. An answer that may have left a job
+     * out, or tells one that was not asked for, is no clear answer.
+     */
     List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException;
 
-    /** Asks for jobs by filter, following all pages. */
+    /** Asks for jobs by filter, following all pages; pages that do not fit together even when read anew are no clear answer. */
     List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException;
 
     /**
      * Cuts a job over. Not idempotent: there is no client token.
      *
-     * @param guard asked last, once the connection stands, just before the first byte of the request
+     * @param guard asked last, once the connection stands, just before the first byte of the request; not asked when no connection stands
      * @return the request id of the acknowledgement, which says only that the call was accepted
      */
     String cutOverReplicationJob(String jobId, boolean syncData, CallGuard guard) throws SmcException;
@@ -31,6 +34,6 @@ public interface Smc {
     /** Pauses a job that is {@code Running} and {@code Syncing}; returns the request id. */
     String stopReplicationJob(String jobId) throws SmcException;
 
-    /** Asks for source servers by id, one call per 50 ids. */
+    /** Asks for source servers by id, one call per 50 ids; believed as {@link #describeReplicationJobs} is. */
     List<SourceServer> describeSourceServers(List<String> sourceIds) throws SmcException;
 }

@@ -81,7 +81,8 @@ public abstract sealed class SmcException extends Exception {
             this(what, 0, null, cause);
         }
 
-        NoClearAnswer(String what, int httpStatus, String code, Throwable cause) {
+        /** {@code httpStatus} 0: no status line came; {@code code} may be {@code null}. */
+        public NoClearAnswer(String what, int httpStatus, String code, Throwable cause) {
             super("no clear answer from SMC: " + (httpStatus == 0 ? "" : "HTTP " + httpStatus + ", ") + what, cause);
             this.what = what;
             this.httpStatus = httpStatus;
@@ -116,7 +117,7 @@ public abstract sealed class SmcException extends Exception {
             this(reason, false, cause);
         }
 
-        NotSent(String reason, boolean byCredentials, Throwable cause) {
+        public NotSent(String reason, boolean byCredentials, Throwable cause) {
             super("not sent to SMC: " + reason, cause);
             this.reason = reason;
             this.byCredentials = byCredentials;

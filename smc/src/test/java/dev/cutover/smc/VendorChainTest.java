@@ -12,9 +12,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The vendor's real chain, in a process with an environment of the test's own. */
+@Timeout(60)
 class VendorChainTest {
 
     @TempDir

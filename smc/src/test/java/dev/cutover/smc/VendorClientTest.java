@@ -22,11 +22,13 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("our signature and the vendor's generic client")
+@Timeout(60)
 class VendorClientTest {
 
     private static final String ANSWER = "{\"RequestId\": \"473469C7\", \"ReplicationJobs\": {\"ReplicationJob\": []}}";
