@@ -1,0 +1,10 @@
+package dev.cutover.acceptance.architecture.offenders.worker;
+
+import java.time.Clock;
+
+/** Puts a process together: it may name the system's clock. */
+public final class Worker {
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+}
