@@ -53,7 +53,7 @@ class ArchitectureTest {
         JavaClasses innocents = only(
                 Innocent.class,
                 dev.cutover.acceptance.architecture.offenders.workflows.Innocent.class,
-                dev.cutover.acceptance.architecture.offenders.worker.Worker.class);
+                dev.cutover.acceptance.architecture.offenders.worker.WorkerMain.class);
 
         assertThat(rule.check()
                         .allowEmptyShould(true)

@@ -28,7 +28,7 @@ public enum Module {
     }
 
     /** Whether a class of this module may name a class of {@code other}; a module may always name its own. */
-    boolean mayName(Module other) {
+    public boolean mayName(Module other) {
         return other == this || named.contains(other);
     }
 }

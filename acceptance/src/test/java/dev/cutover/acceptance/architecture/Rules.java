@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** The rules of the architecture, for a tree of modules below one package: the product's, or that of the planted offenders. */
 final class Rules {
     /** Where each process is put together, and the only places that may ask the system what time it is. */
-    private static final List<String> COMPOSITION_ROOTS = List.of("starter.Cutover", "worker.Worker");
+    private static final List<String> COMPOSITION_ROOTS = List.of("starter.Cutover", "worker.WorkerMain");
 
     /** Workflow code, and what it calls in the same thread: their order and their values must be the same at every replay. */
     private static final List<Module> REPLAYED = List.of(Module.WORKFLOWS, Module.CONTRACT);
