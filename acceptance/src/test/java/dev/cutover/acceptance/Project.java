@@ -28,4 +28,9 @@ public final class Project {
         }
         return jar;
     }
+
+    /** The Java that runs the tests. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
 }
