@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ class LauncherTest {
 
     /** After the sources of {@link Checkout}, and long before the test. */
     private static final FileTime LATER_THAN_THE_SOURCES = FileTime.from(Instant.parse("2021-01-01T00:00:00Z"));
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path temporary;
@@ -443,7 +447,7 @@ class LauncherTest {
     }
 
     private Path tools(String lock) throws IOException {
-        Path tools = temporary.resolve("tools with " + lock);
+        Path tools = shared.resolve("tools with " + lock);
         if (!Files.exists(tools)) {
             Files.createDirectory(tools);
             List<String> wanted = new ArrayList<>(TOOLS);
@@ -451,7 +455,8 @@ class LauncherTest {
                 wanted.add("flock");
             }
             for (String tool : wanted) {
-                Files.createSymbolicLink(tools.resolve(tool), whereIs(tool));
+                Path script = Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + whereIs(tool) + " \"$@\"\n");
+                Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
         return tools;
