@@ -72,7 +72,7 @@ public final class TemporalSettings {
         List<String> parts = new ArrayList<>(List.of(address(), "namespace " + namespace()));
         ClientConfigTLS tls = profile.getTls();
         if (!encrypted()) {
-            parts.add("no TLS");
+            parts.add(hasApiKey() ? "NO TLS: the API key is sent in the clear" : "no TLS");
         } else if (tls == null) {
             parts.add("TLS");
         } else {
@@ -113,14 +113,20 @@ public final class TemporalSettings {
                     Reason.BAD_CONFIGURATION,
                     "TEMPORAL_API_KEY holds a blank, a line end or a character that is no ASCII: give the key alone");
         }
-        if (profile.getTls() != null && !Boolean.TRUE.equals(profile.getTls().isDisabled())) {
+        if (profile.getTls() != null && !isTurnedOff(profile.getTls())) {
             Certificates.check(profile.getTls());
         }
     }
 
     private static WorkflowServiceStubsOptions serviceOptions(ClientConfigProfile profile) throws ConnectionRefused {
         try {
-            return profile.toWorkflowServiceStubsOptions();
+            WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
+            // The library (1.38.0) turns TLS on for every API key, also when it was turned off in so many words.
+            return isTurnedOff(profile.getTls())
+                    ? WorkflowServiceStubsOptions.newBuilder(options)
+                            .setEnableHttps(false)
+                            .build()
+                    : options;
         } catch (RuntimeException unreadable) {
             // Only certificates and keys are read here; what the library says of them may quote them.
             throw new ConnectionRefused(
@@ -130,6 +136,10 @@ public final class TemporalSettings {
                             + " TEMPORAL_TLS_SERVER_CA_CERT_* are PEM, and that the key of TEMPORAL_TLS_CLIENT_KEY_* is an unencrypted"
                             + " PKCS#8 PEM that belongs to the certificate");
         }
+    }
+
+    private static boolean isTurnedOff(ClientConfigTLS tls) {
+        return tls != null && Boolean.TRUE.equals(tls.isDisabled());
     }
 
     private static boolean hasCertificate(ClientConfigTLS tls) {
