@@ -1,0 +1,138 @@
+package dev.cutover.worker;
+
+import dev.cutover.contract.WorkflowIds;
+import dev.cutover.smc.Smc;
+import dev.cutover.workflows.CutoverWaveImpl;
+import dev.cutover.workflows.JobCutoverImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Takes the work of one account: both workflows and all activities, from the start until it is closed. */
+public final class CutoverWorker implements AutoCloseable {
+
+    /** For what is under way when the worker is told to stop: longer than one call to SMC may take. */
+    public static final Duration GOODBYE = Duration.ofSeconds(30);
+
+    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(5);
+
+    /**
+     * Activities at a time: the watches of a large wave (40), 200 cutovers being followed, the calls themselves, and as much again, so that
+     * a call never queues behind those who only look, even when SMC takes its time over every look.
+     */
+    static final int ACTIVITIES = 500;
+
+    /** They only think: more of them than this wait for the processor, not for a slot. */
+    static final int WORKFLOW_TASKS = 100;
+
+    /** A wave and its cutovers in flight stay in memory; others are read again from their history. */
+    static final int CACHED_WORKFLOWS = 500;
+
+    /** A cached workflow holds a thread, and more while a signal or an update is handled. */
+    static final int WORKFLOW_THREADS = 1_500;
+
+    /** On a beat hundreds of activities are due at once. */
+    static final int POLLERS = 10;
+
+    /** A second, the engine's default, is shorter than a pause of a small machine under load. */
+    static final Duration DEADLOCK = Duration.ofSeconds(5);
+
+    /** The note "about to call" reaches the server soon, so that a crash seldom has to count as "perhaps sent". */
+    static final Duration NOTES = Duration.ofSeconds(1);
+
+    private final WorkerFactory factory;
+    private final String taskQueue;
+
+    private CutoverWorker(WorkerFactory factory, String taskQueue) {
+        this.factory = factory;
+        this.taskQueue = taskQueue;
+    }
+
+    /**
+     * Starts to work.
+     *
+     * @param client with the converter of the contract; stays open, and is not closed here
+     * @param account names the task queue, or {@code null}
+     * @param clock of the calls to SMC and the beats
+     * @throws io.grpc.StatusRuntimeException when Temporal does not answer
+     */
+    public static CutoverWorker start(WorkflowClient client, String account, Smc smc, InstantSource clock) {
+        return start(
+                client,
+                account,
+                List.of(CutoverWaveImpl.class, JobCutoverImpl.class),
+                // Wired when the module activities has them: ReplicationJobsImpl(smc, clock), CutoverRunsImpl(client,
+                // clock).
+                List.of());
+    }
+
+    static CutoverWorker start(
+            WorkflowClient client, String account, List<Class<?>> workflows, List<Object> activities) {
+        WorkerFactory factory = WorkerFactory.newInstance(client, factoryOptions());
+        String taskQueue = WorkflowIds.taskQueue(account);
+        Worker worker = factory.newWorker(taskQueue, workerOptions());
+        worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
+        worker.registerActivitiesImplementations(activities.toArray());
+        CutoverWorker started = new CutoverWorker(factory, taskQueue);
+        try {
+            factory.start();
+        } catch (RuntimeException failure) {
+            started.close(Duration.ZERO);
+            throw failure;
+        }
+        return started;
+    }
+
+    static WorkerFactoryOptions factoryOptions() {
+        return WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(CACHED_WORKFLOWS)
+                .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
+                .setWorkerInterceptors(new StoryInterceptor())
+                .build();
+    }
+
+    /** Fixed slots and pollers: how many are needed is known, and a server before 1.28 cannot scale pollers. */
+    static WorkerOptions workerOptions() {
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(ACTIVITIES)
+                .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
+                .setMaxConcurrentActivityTaskPollers(POLLERS)
+                .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .setDefaultHeartbeatThrottleInterval(NOTES)
+                .setMaxHeartbeatThrottleInterval(NOTES)
+                .build();
+    }
+
+    public String taskQueue() {
+        return taskQueue;
+    }
+
+    /** {@link #close(Duration)} with {@link #GOODBYE}. */
+    @Override
+    public void close() {
+        close(GOODBYE);
+    }
+
+    /**
+     * Takes no new work, waits for what is under way, and interrupts what is left.
+     *
+     * @return whether all of it ended by itself; what was interrupted is tried again by another worker
+     */
+    public boolean close(Duration patience) {
+        factory.shutdown();
+        factory.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean byItself = factory.isTerminated();
+        if (!byItself) {
+            factory.shutdownNow();
+            factory.awaitTermination(AFTER_INTERRUPTION.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return byItself;
+    }
+}
