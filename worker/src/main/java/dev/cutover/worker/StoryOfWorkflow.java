@@ -1,6 +1,6 @@
 package dev.cutover.worker;
 
-import dev.cutover.contract.CutoverOrder;
+import dev.cutover.contract.WorkflowIds;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.interceptors.Header;
@@ -16,8 +16,6 @@ import java.util.Map;
 final class StoryOfWorkflow extends WorkflowInboundCallsInterceptorBase {
 
     private final WorkflowInboundCallsInterceptor next;
-    /** Known once the workflow's input has been read. */
-    private String orderedBy;
 
     StoryOfWorkflow(WorkflowInboundCallsInterceptor next) {
         super(next);
@@ -25,20 +23,14 @@ final class StoryOfWorkflow extends WorkflowInboundCallsInterceptorBase {
     }
 
     private Story story() {
-        return Story.ofWorkflow(Workflow.getInfo().getWorkflowId()).inWave(orderedBy);
+        // The memo is there before the first line of the workflow, its input is not.
+        return Story.ofWorkflow(Workflow.getInfo().getWorkflowId())
+                .inWave((String) Workflow.getMemo(WorkflowIds.MEMO_WAVE, String.class));
     }
 
     @Override
     public void init(WorkflowOutboundCallsInterceptor outbound) {
         next.init(new Outbound(outbound, this));
-    }
-
-    @Override
-    public WorkflowOutput execute(WorkflowInput input) {
-        if (input.getArguments().length > 0 && input.getArguments()[0] instanceof CutoverOrder order) {
-            orderedBy = order.wave();
-        }
-        return story().told(() -> next.execute(input));
     }
 
     @Override
