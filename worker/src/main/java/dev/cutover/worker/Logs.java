@@ -59,6 +59,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(settings.ofLibraries());
         logs.getLogger("dev.cutover").setLevel(settings.level());
         logs.getLogger("io.temporal").setLevel(settings.level());
+        // That an older server keeps no list of workers is nobody's trouble.
+        logs.getLogger("io.temporal.internal.worker.HeartbeatManager").setLevel(Level.ERROR);
         // gRPC speaks through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
