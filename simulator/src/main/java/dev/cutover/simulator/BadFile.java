@@ -1,0 +1,21 @@
+package dev.cutover.simulator;
+
+import java.util.List;
+
+/** A jobs or faults file that is refused. */
+public final class BadFile extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    BadFile(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Each as {@code file:line:column: what is wrong}. */
+    public List<String> problems() {
+        return problems;
+    }
+}
