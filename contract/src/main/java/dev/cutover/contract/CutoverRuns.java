@@ -20,11 +20,13 @@ public interface CutoverRuns {
     List<CutoverRun> follow(FollowRequest request);
 
     /**
-     * The tries that the pending call of a cutover has noted; none when no call is pending. Asked before such a call is cancelled, because
-     * the notes of an activity that is cancelled between two attempts are lost.
+     * The tries of a cutover, those included that its pending call has noted. Asked before such a call is cancelled, because the notes of an
+     * activity that is cancelled between two attempts are lost.
+     *
+     * @param known the tries before the pending call
      */
     @ActivityMethod
-    Evidence noted(CutoverRef cutover);
+    Evidence noted(CutoverRef cutover, Evidence known);
 
     record CutoverRef(JobId job, String run) {}
 

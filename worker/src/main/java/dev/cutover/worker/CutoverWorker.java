@@ -1,5 +1,7 @@
 package dev.cutover.worker;
 
+import dev.cutover.activities.CutoverRunsImpl;
+import dev.cutover.activities.ReplicationJobsImpl;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Takes the work of one account: both workflows and all activities, from the start until it is closed. */
 public final class CutoverWorker implements AutoCloseable {
@@ -60,16 +63,16 @@ public final class CutoverWorker implements AutoCloseable {
      * @param client with the converter of the contract; stays open, and is not closed here
      * @param account names the task queue, or {@code null}
      * @param clock of the calls to SMC and the beats
+     * @param ticker nanoseconds that only ever grow, for how long something has lasted
      * @throws io.grpc.StatusRuntimeException when Temporal does not answer
      */
-    public static CutoverWorker start(WorkflowClient client, String account, Smc smc, InstantSource clock) {
+    public static CutoverWorker start(
+            WorkflowClient client, String account, Smc smc, InstantSource clock, LongSupplier ticker) {
         return start(
                 client,
                 account,
                 List.of(CutoverWaveImpl.class, JobCutoverImpl.class),
-                // Wired when the module activities has them: ReplicationJobsImpl(smc, clock), CutoverRunsImpl(client,
-                // clock).
-                List.of());
+                List.of(new ReplicationJobsImpl(smc, clock, ticker), new CutoverRunsImpl(client, clock)));
     }
 
     static CutoverWorker start(

@@ -95,7 +95,8 @@ public final class WorkerMain {
         }
 
         private void work(TemporalConnection connection, SmcClient smc) {
-            CutoverWorker worker = CutoverWorker.start(connection.client(), settings.account(), smc, clock);
+            CutoverWorker worker =
+                    CutoverWorker.start(connection.client(), settings.account(), smc, clock, System::nanoTime);
             CountDownLatch stopped = new CountDownLatch(1);
             Thread onSignal = new Thread(
                     () -> {

@@ -24,6 +24,7 @@ import dev.cutover.contract.Try;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -154,6 +155,10 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     private Optional<CutoverResult> callFailed(ActivityFailure failure) {
+        if (failure.getCause() instanceof TimeoutFailure) {
+            // It was told to end and died instead: nobody knows what it did last.
+            know(perhapsSentToo());
+        }
         if (!(failure.getCause() instanceof ApplicationFailure known)) {
             return cancelledOrLost();
         }
@@ -230,11 +235,15 @@ public final class JobCutoverImpl implements JobCutover {
 
     private Evidence noted() {
         try {
-            return runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()));
+            return runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), tries);
         } catch (ActivityFailure failure) {
             log.warn("The notes of the pending call could not be read; it counts as perhaps sent", failure);
-            return tries.plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
+            return perhapsSentToo();
         }
+    }
+
+    private Evidence perhapsSentToo() {
+        return tries.plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
     }
 
     private void know(Evidence evidence) {

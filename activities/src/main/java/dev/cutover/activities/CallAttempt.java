@@ -1,0 +1,216 @@
+package dev.cutover.activities;
+
+import dev.cutover.contract.Evidence;
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Observation;
+import dev.cutover.contract.ReplicationJobs.CallRequest;
+import dev.cutover.contract.ReplicationJobs.CallResult;
+import dev.cutover.contract.ReplicationJobs.Verdict;
+import dev.cutover.contract.Try;
+import dev.cutover.smc.CallGuard;
+import dev.cutover.smc.Smc;
+import dev.cutover.smc.SmcException;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to cut a job over: looks, calls if the job is {@code Waiting}, and looks again. What it knows stands in {@link Notes} before
+ * the call leaves, and in every failure.
+ */
+final class CallAttempt {
+
+    private static final Logger log = LoggerFactory.getLogger(CallAttempt.class);
+
+    private final Smc smc;
+    private final Looks looks;
+    private final InstantSource clock;
+    private final Beat beat;
+    private final LongSupplier ticker;
+    private final ActivityExecutionContext context;
+    private final CallRequest request;
+
+    private final int attempt;
+    private final long began;
+    private Evidence tries;
+
+    CallAttempt(
+            Smc smc,
+            Looks looks,
+            InstantSource clock,
+            Beat beat,
+            LongSupplier ticker,
+            ActivityExecutionContext context,
+            CallRequest request) {
+        this.smc = smc;
+        this.looks = looks;
+        this.clock = clock;
+        this.beat = beat;
+        this.ticker = ticker;
+        this.context = context;
+        this.request = request;
+        this.attempt = context.getInfo().getAttempt();
+        this.began = ticker.getAsLong();
+        this.tries = Notes.before(attempt, context.getHeartbeatDetails(Notes.class), request.evidence());
+    }
+
+    CallResult run() {
+        Observation before = look();
+        tries = tries.seen(before.status());
+        Optional<CallResult> decided = decidedWithoutCall(before);
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        waitUntilSettled();
+        if (tries.unclear() >= request.unclearLimit()) {
+            throw end(new Failure(FailureKind.GAVE_UP, null, FailureKind.GAVE_UP.advice()));
+        }
+        return call(before);
+    }
+
+    /** Empty when the job is {@code Waiting}; fails when it is in trouble. */
+    private Optional<CallResult> decidedWithoutCall(Observation seen) {
+        Optional<FailureKind> trouble = seen.sighting().trouble();
+        if (trouble.isPresent()) {
+            throw end(new Failure(trouble.get(), seen.errorCode(), trouble.get().advice()));
+        }
+        boolean mayBeOurs = tries.latestEffective().isPresent();
+        return switch (seen.sighting()) {
+            case WAITING -> Optional.empty();
+            case FINISHED -> Optional.of(result(mayBeOurs ? Verdict.ADOPTED : Verdict.FINISHED_BEFORE, seen));
+            default -> Optional.of(result(mayBeOurs ? Verdict.ADOPTED : Verdict.NOT_WAITING, seen));
+        };
+    }
+
+    /** {@code Waiting} is not believed while SMC may not show the effect of a call yet. */
+    private void waitUntilSettled() {
+        Optional<Instant> settled = tries.latestEffectiveAt().map(at -> at.plus(request.settle()));
+        if (settled.isPresent() && clock.instant().isBefore(settled.get())) {
+            throw retry(
+                    new Failure(FailureKind.UNCLEAR, null, "SMC may not show the effect of the last call yet"),
+                    beat.until(settled.get()));
+        }
+    }
+
+    private CallResult call(Observation before) {
+        tries = tries.plus(Try.sending(clock.instant(), before.status()));
+        // Also a fence: it fails when nobody waits for this attempt any more, and then nothing is sent.
+        context.heartbeat(new Notes(attempt, tries));
+        try {
+            String requestId = smc.cutOverReplicationJob(request.job().value(), request.syncData(), guard());
+            answered(Try.Answer.ACCEPTED, null, requestId);
+        } catch (SmcException exception) {
+            return failed(exception);
+        }
+        return accepted(before);
+    }
+
+    /** Nobody waits for a call that comes late: the next attempt may be under way already. */
+    private CallGuard guard() {
+        return () -> {
+            Duration lasted = Duration.of(ticker.getAsLong() - began, TimeUnit.NANOSECONDS.toChronoUnit());
+            return lasted.compareTo(request.budget()) < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the attempt had lasted " + lasted.toSeconds() + " s, and nobody waits for it any more");
+        };
+    }
+
+    private CallResult accepted(Observation before) {
+        try {
+            Observation after = Sightings.of(request.job(), looks.at(request.job()), true);
+            tries = tries.seen(after.status());
+            return result(Verdict.ACCEPTED, after);
+        } catch (SmcException unseen) {
+            log.info("The call was accepted; what SMC shows now could not be read: {}", unseen.getMessage());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        return result(Verdict.ACCEPTED, before);
+    }
+
+    private CallResult failed(SmcException exception) {
+        Failure failure = Failure.of(exception);
+        if (exception instanceof SmcException.NotSent) {
+            tries = tries.withoutLatest();
+            throw retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat));
+        }
+        String requestId = exception instanceof SmcException.Refused refused ? refused.requestId() : null;
+        if (failure.kind() == FailureKind.UNCLEAR) {
+            answered(Try.Answer.UNCLEAR, failure.code(), requestId);
+            throw retry(failure, untilNextTry());
+        }
+        answered(Try.Answer.REFUSED, failure.code(), requestId);
+        if (failure.kind() == FailureKind.STATE_CONFLICT) {
+            return lookAgain(failure);
+        }
+        throw failure.isRetried()
+                ? retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat))
+                : end(failure);
+    }
+
+    /** The state that SMC refused for is a reason to look, never a verdict. */
+    private CallResult lookAgain(Failure conflict) {
+        Observation after = look();
+        tries = tries.seen(after.status());
+        return decidedWithoutCall(after).orElseThrow(() -> end(conflict));
+    }
+
+    private Observation look() {
+        boolean mayBeOurs = request.touched() || tries.latestEffective().isPresent();
+        try {
+            return Sightings.of(request.job(), looks.at(request.job()), mayBeOurs);
+        } catch (SmcException exception) {
+            Failure failure = Failure.ofLook(exception);
+            throw retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat));
+        } catch (InterruptedException ending) {
+            throw retry(ReplicationJobsImpl.interrupted(), beat.untilNext(request.interval()));
+        }
+    }
+
+    private void answered(Try.Answer answer, String code, String requestId) {
+        tries = tries.withLatest(tries.latest().orElseThrow().answered(answer, code, requestId));
+    }
+
+    /** The settle time after the first unclear try, twice as long after each further one. */
+    private Duration untilNextTry() {
+        Duration gap = request.settle();
+        for (int more = tries.unclear(); more > 1 && gap.compareTo(request.longestGap()) < 0; more--) {
+            gap = gap.multipliedBy(2);
+        }
+        return gap.compareTo(request.longestGap()) < 0 ? gap : request.longestGap();
+    }
+
+    private CallResult result(Verdict verdict, Observation seen) {
+        return new CallResult(verdict, seen, tries);
+    }
+
+    private ApplicationFailure retry(Failure failure, Duration delay) {
+        leaveNotes();
+        return failure.retry(delay, tries, failure.code());
+    }
+
+    private ApplicationFailure end(Failure failure) {
+        return failure.end(tries, failure.code());
+    }
+
+    /** For the next attempt, or for a workflow that ends the tries between two attempts. */
+    private void leaveNotes() {
+        try {
+            context.heartbeat(new Notes(attempt, tries));
+        } catch (ActivityCompletionException | IllegalStateException gone) {
+            // Nobody waits for this attempt any more; the failure itself carries the tries.
+            log.info("The notes of the attempt were not taken: {}", gone.toString());
+        } catch (java.util.concurrent.RejectedExecutionException stopping) {
+            log.info("The worker stops while the notes of the attempt are written");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cutover.activities;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Observation;
+import dev.cutover.contract.ReplicationJobs;
+import dev.cutover.contract.Sighting;
+import dev.cutover.smc.Smc;
+import dev.cutover.smc.SmcException;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** The deeds at SMC, for one account. */
+public final class ReplicationJobsImpl implements ReplicationJobs {
+
+    /** Long enough for activities that were due on the same beat to meet. */
+    private static final Duration LINGER = Duration.ofMillis(250);
+
+    private final Smc smc;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final Looks looks;
+    private final Beat beat;
+
+    /** @param ticker nanoseconds that only ever grow: how long an attempt has lasted, whatever happens to the clock */
+    public ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker) {
+        this(smc, clock, ticker, LINGER, RandomGenerator.getDefault());
+    }
+
+    ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker, Duration linger, RandomGenerator random) {
+        this.smc = smc;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.looks = new Looks(smc, clock, linger);
+        this.beat = new Beat(clock, random);
+    }
+
+    @Override
+    public WatchResult watch(WatchRequest request) {
+        waitForBeat(request.interval());
+        Map<JobId, Looks.Look> seen =
+                look(request.jobs().stream().map(WatchedJob::job).toList(), request.interval());
+        List<Observation> news = request.jobs().stream()
+                .filter(job -> seen.containsKey(job.job()))
+                .map(job -> new Told(job, Sightings.of(job.job(), seen.get(job.job()), false)))
+                .filter(Told::isNews)
+                .map(Told::observation)
+                .toList();
+        if (news.isEmpty()) {
+            throw Failure.notYet("nothing new").retry(beat.untilNext(request.interval()));
+        }
+        return new WatchResult(news);
+    }
+
+    private record Told(WatchedJob job, Observation observation) {
+        boolean isNews() {
+            return job.known() != observation.sighting();
+        }
+    }
+
+    @Override
+    public CallResult cutOver(CallRequest request) {
+        return new CallAttempt(smc, looks, clock, beat, ticker, Activity.getExecutionContext(), request).run();
+    }
+
+    @Override
+    public Observation awaitEnd(AwaitRequest request) {
+        waitForBeat(request.interval());
+        Looks.Look look = look(List.of(request.job()), request.interval()).get(request.job());
+        Observation seen = Sightings.of(request.job(), look, true);
+        if (seen.sighting() == Sighting.FINISHED) {
+            return seen;
+        }
+        if (seen.sighting() == Sighting.WAITING && !seen.at().isBefore(request.waitingMeansNoEffectFrom())) {
+            return seen;
+        }
+        seen.sighting().trouble().ifPresent(kind -> {
+            throw new Failure(kind, seen.errorCode(), kind.advice()).end(seen);
+        });
+        throw Failure.notYet("SMC shows " + seen.status()).retry(beat.untilNext(request.interval()));
+    }
+
+    /** The first attempt comes whenever the workflow got there; it goes to the beat without asking. */
+    private void waitForBeat(Duration interval) {
+        if (Activity.getExecutionContext().getInfo().getAttempt() == 1) {
+            throw Failure.notYet("waiting for the beat").retry(beat.untilNext(interval));
+        }
+    }
+
+    private Map<JobId, Looks.Look> look(List<JobId> jobs, Duration interval) {
+        try {
+            return looks.at(jobs);
+        } catch (SmcException exception) {
+            throw lookFailed(Failure.ofLook(exception), interval);
+        } catch (InterruptedException ending) {
+            throw lookFailed(interrupted(), interval);
+        }
+    }
+
+    private ApplicationFailure lookFailed(Failure failure, Duration interval) {
+        return failure.retry(delay(failure, interval, beat));
+    }
+
+    /** When to look again after a look that failed. */
+    static Duration delay(Failure failure, Duration interval, Beat beat) {
+        return switch (failure.kind()) {
+            case THROTTLED -> beat.untilOneOfTheNext(interval);
+            default -> beat.untilNext(interval);
+        };
+    }
+
+    /** The worker ends; another one goes on. */
+    static Failure interrupted() {
+        Thread.currentThread().interrupt();
+        return new Failure(FailureKind.UNAVAILABLE, null, "the worker was stopped while it asked SMC");
+    }
+}
