@@ -10,14 +10,13 @@ import dev.cutover.contract.Try;
 import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +34,9 @@ final class CallAttempt {
     private final InstantSource clock;
     private final Beat beat;
     private final LongSupplier ticker;
-    private final ActivityExecutionContext context;
+    private final Attempt attempt;
     private final CallRequest request;
 
-    private final int attempt;
     private final long began;
     private Evidence tries;
 
@@ -48,18 +46,17 @@ final class CallAttempt {
             InstantSource clock,
             Beat beat,
             LongSupplier ticker,
-            ActivityExecutionContext context,
+            Attempt attempt,
             CallRequest request) {
         this.smc = smc;
         this.looks = looks;
         this.clock = clock;
         this.beat = beat;
         this.ticker = ticker;
-        this.context = context;
+        this.attempt = attempt;
         this.request = request;
-        this.attempt = context.getInfo().getAttempt();
         this.began = ticker.getAsLong();
-        this.tries = Notes.before(attempt, context.getHeartbeatDetails(Notes.class), request.evidence());
+        this.tries = Notes.before(attempt.number(), attempt.notes(), request.evidence());
     }
 
     CallResult run() {
@@ -103,7 +100,7 @@ final class CallAttempt {
     private CallResult call(Observation before) {
         tries = tries.plus(Try.sending(clock.instant(), before.status()));
         // Also a fence: it fails when nobody waits for this attempt any more, and then nothing is sent.
-        context.heartbeat(new Notes(attempt, tries));
+        attempt.note(new Notes(attempt.number(), tries));
         try {
             String requestId = smc.cutOverReplicationJob(request.job().value(), request.syncData(), guard());
             answered(Try.Answer.ACCEPTED, null, requestId);
@@ -116,7 +113,7 @@ final class CallAttempt {
     /** Nobody waits for a call that comes late: the next attempt may be under way already. */
     private CallGuard guard() {
         return () -> {
-            Duration lasted = Duration.of(ticker.getAsLong() - began, TimeUnit.NANOSECONDS.toChronoUnit());
+            Duration lasted = Duration.ofNanos(ticker.getAsLong() - began);
             return lasted.compareTo(request.budget()) < 0
                     ? Optional.empty()
                     : Optional.of(
@@ -205,11 +202,11 @@ final class CallAttempt {
     /** For the next attempt, or for a workflow that ends the tries between two attempts. */
     private void leaveNotes() {
         try {
-            context.heartbeat(new Notes(attempt, tries));
+            attempt.note(new Notes(attempt.number(), tries));
         } catch (ActivityCompletionException | IllegalStateException gone) {
             // Nobody waits for this attempt any more; the failure itself carries the tries.
             log.info("The notes of the attempt were not taken: {}", gone.toString());
-        } catch (java.util.concurrent.RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException stopping) {
             log.info("The worker stops while the notes of the attempt are written");
         }
     }

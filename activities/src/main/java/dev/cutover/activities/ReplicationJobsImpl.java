@@ -7,13 +7,13 @@ import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.Sighting;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The deeds at SMC, for one account. */
@@ -27,18 +27,27 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
     private final LongSupplier ticker;
     private final Looks looks;
     private final Beat beat;
+    private final Supplier<Attempt> attempts;
 
     /** @param ticker nanoseconds that only ever grow: how long an attempt has lasted, whatever happens to the clock */
     public ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker) {
-        this(smc, clock, ticker, LINGER, RandomGenerator.getDefault());
+        this(
+                smc,
+                new Looks(smc, clock, LINGER),
+                clock,
+                ticker,
+                new Beat(clock, RandomGenerator.getDefault()),
+                Attempt::current);
     }
 
-    ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker, Duration linger, RandomGenerator random) {
+    ReplicationJobsImpl(
+            Smc smc, Looks looks, InstantSource clock, LongSupplier ticker, Beat beat, Supplier<Attempt> attempts) {
         this.smc = smc;
         this.clock = clock;
         this.ticker = ticker;
-        this.looks = new Looks(smc, clock, linger);
-        this.beat = new Beat(clock, random);
+        this.looks = looks;
+        this.beat = beat;
+        this.attempts = attempts;
     }
 
     @Override
@@ -66,7 +75,7 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     @Override
     public CallResult cutOver(CallRequest request) {
-        return new CallAttempt(smc, looks, clock, beat, ticker, Activity.getExecutionContext(), request).run();
+        return new CallAttempt(smc, looks, clock, beat, ticker, attempts.get(), request).run();
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     /** The first attempt comes whenever the workflow got there; it goes to the beat without asking. */
     private void waitForBeat(Duration interval) {
-        if (Activity.getExecutionContext().getInfo().getAttempt() == 1) {
+        if (attempts.get().number() == 1) {
             throw Failure.notYet("waiting for the beat").retry(beat.untilNext(interval));
         }
     }

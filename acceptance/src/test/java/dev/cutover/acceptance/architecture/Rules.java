@@ -191,7 +191,7 @@ final class Rules {
 
     private DescribedPredicate<JavaClass> areCompositionRoots() {
         return COMPOSITION_ROOTS.stream()
-                .map(this::isNamed)
+                .map(name -> isNamed(name).or(isWithin(name)))
                 .reduce((one, other) -> one.or(other))
                 .orElseThrow()
                 .as("put a process together");
@@ -199,6 +199,12 @@ final class Rules {
 
     private DescribedPredicate<JavaClass> isNamed(String nameBelowRoot) {
         return areAnyOf(root + "." + nameBelowRoot);
+    }
+
+    private DescribedPredicate<JavaClass> isWithin(String nameBelowRoot) {
+        String prefix = root + "." + nameBelowRoot + "$";
+        return DescribedPredicate.describe(
+                "are within " + nameBelowRoot, type -> type.getName().startsWith(prefix));
     }
 
     private static DescribedPredicate<JavaClass> areAnyOf(String... names) {
