@@ -1,0 +1,40 @@
+package dev.cutover.starter.plan;
+
+/** What a message repeats of a file: short, and without anything that a terminal would obey. */
+final class Quote {
+
+    private static final int MOST_SHOWN = 64;
+
+    private Quote() {}
+
+    /** {@code 'text'}, its invisible characters as {@code U+001B}. */
+    static String of(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().limit(MOST_SHOWN).forEach(character -> {
+            if (isInvisible(character)) {
+                quoted.append(name(character));
+            } else {
+                quoted.appendCodePoint(character);
+            }
+        });
+        boolean all = text.codePointCount(0, text.length()) <= MOST_SHOWN;
+        return quoted.append(all ? "'" : "...'").toString();
+    }
+
+    /** {@code U+001B} */
+    static String name(int character) {
+        return String.format("U+%04X", character);
+    }
+
+    /** Controls, line breaks, marks that turn the direction of writing, and what stands for no character at all. */
+    static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+}
