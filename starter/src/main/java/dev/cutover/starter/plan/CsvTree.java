@@ -63,12 +63,21 @@ final class CsvTree {
         for (Field name : names) {
             header.add(column(name, seen, names.size()));
         }
-        if (!seen.contains(JOB_ID)) {
-            throw problems.refused(
+        if (seen.contains(JOB_ID)) {
+            return;
+        }
+        // Without it nothing below can be read; a header that is all of it unknown is told already.
+        if (!seen.isEmpty() && names.stream().noneMatch(CsvTree::meansJobId)) {
+            problems.add(
                     names.get(0).place(),
                     "the header has no column '" + JOB_ID + "'",
                     "the first line names the columns: " + String.join(",", COLUMNS.keySet()));
         }
+        problems.refuse();
+    }
+
+    private static boolean meansJobId(Field name) {
+        return Nearest.to(name.value(), COLUMNS.keySet()).filter(JOB_ID::equals).isPresent();
     }
 
     private Optional<String> column(Field name, Set<String> seen, int columns) {
@@ -103,11 +112,11 @@ final class CsvTree {
         List<Node.Entry> job = new ArrayList<>();
         for (int at = 0; at < row.size(); at++) {
             Field field = row.get(at);
-            // A field without anything in it is a key that is left out.
-            if (header.get(at).isEmpty() || field.value().isEmpty()) {
+            String column = header.get(at).orElse("");
+            // A field without anything in it is a key that is left out, where that may be.
+            if (column.isEmpty() || (field.value().isEmpty() && !column.equals(JOB_ID))) {
                 continue;
             }
-            String column = header.get(at).get();
             if (column.equals(GROUP)) {
                 group = field;
             } else {

@@ -56,7 +56,11 @@ final class GroupOrder {
                 problems.add(
                         other.place(),
                         "the group " + Quote.of(name) + " comes after " + quoted + ", which is no group of this plan",
-                        Nearest.to(other.value(), groups.keySet())
+                        Nearest.to(
+                                        other.value(),
+                                        groups.keySet().stream()
+                                                .filter(near -> !near.equals(name))
+                                                .toList())
                                 .map(near -> "did you mean " + Quote.of(near) + "?")
                                 .orElse("name a group of this plan"));
             } else if (!seen.add(other.value())) {

@@ -21,11 +21,16 @@ record ListKind<T>(String nouns, Kind<T> items, String empty) implements Kind<Li
         if (node instanceof Node.Refused) {
             return null;
         }
+        boolean nothing = node instanceof Node.Text none && none.isNothing();
+        if (nothing && empty != null) {
+            problems.add(node.place(), empty, "add at least one");
+            return null;
+        }
         if (!(node instanceof Node.Listing listing)) {
             problems.add(
                     node.place(),
                     "'" + written + "' must be a list, not " + node.noun(),
-                    items instanceof ScalarKind && node instanceof Node.Text text && !text.isNothing()
+                    items instanceof ScalarKind && node instanceof Node.Text && !nothing
                             ? "write " + written + ": [" + node.noun() + "]"
                             : null);
             return null;

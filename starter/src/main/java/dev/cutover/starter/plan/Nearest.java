@@ -20,7 +20,8 @@ final class Nearest {
         }
         String bare = bare(written);
         return known.stream()
-                .filter(word -> distance(bare, bare(word)) <= Math.max(1, word.length() / 3))
+                .filter(word ->
+                        distance(bare, bare(word)) <= Math.min(word.length() - 1, Math.max(1, word.length() / 3)))
                 .min(Comparator.comparingInt(word -> distance(bare, bare(word))));
     }
 

@@ -9,16 +9,22 @@ final class Quote {
 
     /** {@code 'text'}, its invisible characters as {@code U+001B}. */
     static String of(String text) {
-        StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(MOST_SHOWN).forEach(character -> {
+        boolean all = text.codePointCount(0, text.length()) <= MOST_SHOWN;
+        String shown = all ? text : text.substring(0, text.offsetByCodePoints(0, MOST_SHOWN)) + "...";
+        return "'" + visible(shown) + "'";
+    }
+
+    /** The whole text, its invisible characters as {@code U+001B}. */
+    static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(character -> {
             if (isInvisible(character)) {
-                quoted.append(name(character));
+                visible.append(name(character));
             } else {
-                quoted.appendCodePoint(character);
+                visible.appendCodePoint(character);
             }
         });
-        boolean all = text.codePointCount(0, text.length()) <= MOST_SHOWN;
-        return quoted.append(all ? "'" : "...'").toString();
+        return visible.toString();
     }
 
     /** {@code U+001B} */

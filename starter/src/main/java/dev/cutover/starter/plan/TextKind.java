@@ -22,15 +22,16 @@ record TextKind(String words, String pattern, int most, UnaryOperator<String> me
         String value = text.value();
         var invisible = value.codePoints().filter(Quote::isInvisible).findFirst();
         if (invisible.isPresent()) {
+            int character = invisible.getAsInt();
+            String noun = character == '\n' || character == '\r' ? "a line break" : "an invisible character";
             problems.add(
                     text.place(),
-                    "'" + written + "' has an invisible character, " + Quote.name(invisible.getAsInt()) + ": "
-                            + Quote.of(value),
+                    "'" + written + "' has " + noun + ", " + Quote.name(character) + ": " + Quote.of(value),
                     "remove it: it would reach terminals and reports");
             return null;
         }
         if (value.isBlank()) {
-            problems.add(text.place(), "'" + written + "' is blank", "give a value, or leave the key out");
+            problems.add(text.place(), "'" + written + "' is blank", "give a value");
             return null;
         }
         if (!value.equals(value.strip())) {

@@ -25,6 +25,8 @@ enum YamlComplaint {
             "write the backslash twice, or use single quotes"),
     LIST_BRACKET("expected ',' or ']'", "the list in brackets is not closed here", "add ',' or ']'"),
     BRACE("expected ',' or '}'", "the keys in braces are not closed here", "add ',' or '}'"),
+    STRAY_BRACE("expected <block end>, but found '}'", "a '}' that closes nothing", "remove it"),
+    STRAY_BRACKET("expected <block end>, but found ']'", "a ']' that closes nothing", "remove it"),
     INDENTED(
             "expected <block end>",
             "this line does not belong to the lines above it",
@@ -65,14 +67,15 @@ enum YamlComplaint {
     /** Notes what a parser threw; what was noted before stands too. */
     static PlanRefused about(RuntimeException failure, Problems problems) {
         if (!(failure instanceof MarkedYamlEngineException marked)) {
-            return problems.refused(Place.NOWHERE, OTHER.sentence + ": " + failure.getMessage(), null);
+            return problems.refused(
+                    Place.NOWHERE, OTHER.sentence + ": " + Quote.visible(String.valueOf(failure.getMessage())), null);
         }
         YamlComplaint complaint = Arrays.stream(values())
                 .filter(one -> marked.getProblem().contains(one.fragment))
                 .findFirst()
                 .orElse(OTHER);
         Optional<Mark> mark = complaint.whereItBegan ? marked.getContextMark() : marked.getProblemMark();
-        String detail = complaint == OTHER ? ": " + marked.getProblem() : "";
+        String detail = complaint == OTHER ? ": " + Quote.visible(marked.getProblem()) : "";
         return problems.refused(
                 mark.or(marked::getProblemMark).map(YamlTree::place).orElse(Place.NOWHERE),
                 complaint.sentence + detail,

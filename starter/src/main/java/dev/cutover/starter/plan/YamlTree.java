@@ -81,7 +81,8 @@ final class YamlTree {
             case Alias -> {
                 problems.add(
                         place(event),
-                        "the alias '*" + ((AliasEvent) event).getAlias().getValue() + "' is not supported",
+                        "the alias "
+                                + Quote.of("*" + ((AliasEvent) event).getAlias().getValue()) + " is not supported",
                         "write out what it stands for");
                 add(new Node.Refused(place(event)));
             }
@@ -113,11 +114,13 @@ final class YamlTree {
     private void refuseExtras(NodeEvent event, Optional<String> tag) {
         tag.ifPresent(name -> problems.add(
                 place(event),
-                "the tag " + Quote.of(name) + " is not supported",
+                "the tag " + Quote.of(name.replaceFirst("^tag:yaml.org,2002:", "!!")) + " is not supported",
                 "leave it out: keys know their types"));
         event.getAnchor()
                 .ifPresent(anchor -> problems.add(
-                        place(event), "the anchor '&" + anchor.getValue() + "' is not supported", "leave it out"));
+                        place(event),
+                        "the anchor " + Quote.of("&" + anchor.getValue()) + " is not supported",
+                        "leave it out"));
     }
 
     private Node closed(Open collection) {
