@@ -23,6 +23,9 @@ public record Plan(
     /** The most jobs one wave may have. */
     public static final int MOST_JOBS = 2_000;
 
+    /** What an account's label looks like. */
+    public static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
     /** What a wave's name looks like. */
     public static final String WAVE_NAME = "[a-z0-9][a-z0-9._-]{0,62}";
 

@@ -1,9 +1,10 @@
 package dev.cutover.contract;
 
 import java.util.List;
+import java.util.Locale;
 
-/** How the words are spelt in JSON. */
-final class Words {
+/** How the words are spelt. */
+public final class Words {
 
     private Words() {}
 
@@ -13,7 +14,7 @@ final class Words {
     }
 
     /** {@code CUTTING_OVER} as {@code cuttingOver}: how the reports spell an enum. */
-    static String camelCase(Enum<?> constant) {
+    public static String camelCase(Enum<?> constant) {
         StringBuilder word = new StringBuilder();
         boolean upper = false;
         for (char letter : constant.name().toCharArray()) {
@@ -25,5 +26,10 @@ final class Words {
             upper = false;
         }
         return word.toString();
+    }
+
+    /** {@code CUTTING_OVER} as {@code cutting over}: how a person reads an enum. */
+    public static String spoken(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -24,6 +24,11 @@ public record LogSettings(Format format, Level level) {
         return new LogSettings(Format.TEXT, Level.WARN);
     }
 
+    /** Nothing but errors. */
+    public static LogSettings silent() {
+        return new LogSettings(Format.TEXT, Level.ERROR);
+    }
+
     /**
      * Reads {@code CUTOVER_LOG} ({@code text}, {@code json}) and {@code CUTOVER_LOG_LEVEL} ({@code error}, {@code warn}, {@code info},
      * {@code debug}).

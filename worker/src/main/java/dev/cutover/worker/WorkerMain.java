@@ -45,7 +45,8 @@ public final class WorkerMain {
         return run(account, environment, err, clock, new VendorCredentials(clock));
     }
 
-    static int run(
+    /** The same with credentials of one's own, whatever the environment says. */
+    public static int run(
             String account,
             Map<String, String> environment,
             PrintStream err,

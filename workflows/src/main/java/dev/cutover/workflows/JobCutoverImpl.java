@@ -105,7 +105,7 @@ public final class JobCutoverImpl implements JobCutover {
 
     @Override
     public CutoverProgress progress() {
-        return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall());
+        return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall(), tries, order.previousRun());
     }
 
     /** Empty when a call may have taken effect; else how it ended. */

@@ -1,0 +1,55 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.ActionAccepted;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Phase;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.wave.Wave;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an action met in flight.
+ *
+ * @param pastPointOfNoReturn a cutover call may have taken effect: nothing undoes it, and it is followed to its end
+ * @param notCalled in a slot, and nothing was sent yet
+ */
+record Accepted(String wave, String action, List<Server> pastPointOfNoReturn, List<Server> notCalled) {
+
+    /** One job in flight. */
+    record Server(String id, String name) {}
+
+    static Accepted of(Wave wave, String action, ActionAccepted accepted) throws CommandFailed {
+        Map<JobId, String> names = accepted.inFlight().isEmpty()
+                ? Map.of()
+                : wave.look().jobs().stream().collect(Collectors.toMap(JobLine::job, JobLine::name));
+        List<Server> past = new ArrayList<>();
+        List<Server> notCalled = new ArrayList<>();
+        for (CutoverRef cutover : accepted.inFlight()) {
+            String id = cutover.job().value();
+            boolean called = wave.progress(cutover)
+                    .map(progress -> progress.phase() == Phase.AWAIT || progress.calls() > 0)
+                    .orElse(true);
+            (called ? past : notCalled).add(new Server(id, names.getOrDefault(cutover.job(), id)));
+        }
+        return new Accepted(wave.name(), action, past, notCalled);
+    }
+
+    void tell(Terminal terminal) {
+        list(terminal, "past the point of no return, and followed to their end", pastPointOfNoReturn);
+        list(terminal, "in a slot, and not called yet", notCalled);
+    }
+
+    private static void list(Terminal terminal, String what, List<Server> servers) {
+        if (!servers.isEmpty()) {
+            terminal.out()
+                    .println("  " + what + " (" + servers.size() + "): "
+                            + servers.stream().map(Server::name).collect(Collectors.joining(", ")));
+        }
+    }
+}

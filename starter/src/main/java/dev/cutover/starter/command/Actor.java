@@ -1,0 +1,40 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.WaveAction;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import picocli.CommandLine.Option;
+
+/** Who acts, and why: both stand in the report. */
+final class Actor {
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "why, for the report; at most " + WaveAction.LONGEST_REASON + " characters")
+    private String reason;
+
+    @Option(names = "--as", paramLabel = "WHO", description = "who, for the report; default: user@host")
+    private String as;
+
+    String reason() {
+        return reason;
+    }
+
+    String name() {
+        if (as != null) {
+            return as;
+        }
+        String whole = System.getProperty("user.name", "unknown") + "@" + host();
+        return whole.length() <= WaveAction.LONGEST_ACTOR ? whole : whole.substring(0, WaveAction.LONGEST_ACTOR);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+}

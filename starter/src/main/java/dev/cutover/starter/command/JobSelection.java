@@ -1,0 +1,113 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobState;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which jobs of a wave: by id or name, by group, by state, or all. */
+final class JobSelection {
+
+    @Option(names = "--group", paramLabel = "G", description = "those of a group for which it makes sense")
+    private String group;
+
+    @Option(names = "--state", paramLabel = "S", description = "those in a state: watching, blocked")
+    private String state;
+
+    @Option(names = "--all", description = "all for which it makes sense")
+    private boolean all;
+
+    /**
+     * @param named given one by one; else chosen by a rule, which leaves out those for which the action makes no sense
+     * @param words for the report
+     */
+    record Selected(List<JobLine> jobs, boolean named, String words) {}
+
+    /**
+     * @param jobs the ids and names that were given
+     * @param makesSense for a job that a rule chooses; one that is named is left to the wave to refuse
+     */
+    Selected of(List<String> jobs, List<JobLine> lines, Predicate<JobLine> makesSense) throws CommandFailed {
+        int ways = (jobs.isEmpty() ? 0 : 1) + (group == null ? 0 : 1) + (state == null ? 0 : 1) + (all ? 1 : 0);
+        if (ways != 1) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE, "Say which jobs in one way: JOB..., --group G, --state S, or --all.");
+        }
+        if (!jobs.isEmpty()) {
+            return named(jobs, lines);
+        }
+        if (group != null) {
+            return ruled(
+                    lines,
+                    makesSense,
+                    "group " + known(group, groupsOf(lines), "group"),
+                    line -> line.group().equals(group));
+        }
+        if (state != null) {
+            known(state, Arrays.stream(JobState.values()).map(JobState::word).toList(), "state");
+            return ruled(
+                    lines,
+                    makesSense,
+                    "state " + state,
+                    line -> line.state().word().equals(state));
+        }
+        return ruled(lines, makesSense, "all jobs", line -> true);
+    }
+
+    private static Selected named(List<String> jobs, List<JobLine> lines) throws CommandFailed {
+        Set<JobLine> found = new LinkedHashSet<>();
+        List<String> strangers = new ArrayList<>();
+        for (String wanted : jobs) {
+            List<JobLine> matching = lines.stream()
+                    .filter(line ->
+                            line.job().value().equals(wanted) || line.name().equals(wanted))
+                    .toList();
+            found.addAll(matching);
+            if (matching.isEmpty()) {
+                strangers.add(wanted);
+            }
+        }
+        if (!strangers.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "Not in this wave: " + String.join(", ", strangers)
+                            + ". `cutover status WAVE --jobs` shows its jobs; nothing was done.");
+        }
+        List<JobLine> chosen = new ArrayList<>(found);
+        return new Selected(chosen, true, chosen.stream().map(JobLine::name).collect(Collectors.joining(", ")));
+    }
+
+    private static Selected ruled(
+            List<JobLine> lines, Predicate<JobLine> makesSense, String words, Predicate<JobLine> rule)
+            throws CommandFailed {
+        List<JobLine> chosen = lines.stream().filter(rule).filter(makesSense).toList();
+        if (chosen.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "No job of " + words + " is in a state in which this makes sense; nothing was done.");
+        }
+        return new Selected(chosen, false, words);
+    }
+
+    private static List<String> groupsOf(List<JobLine> lines) {
+        return lines.stream().map(JobLine::group).distinct().toList();
+    }
+
+    private static String known(String word, List<String> all, String noun) throws CommandFailed {
+        if (!all.contains(word)) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "There is no " + noun + " '" + word + "': there is " + String.join(", ", all)
+                            + ". Nothing was done.");
+        }
+        return word;
+    }
+}

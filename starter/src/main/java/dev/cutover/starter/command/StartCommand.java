@@ -1,0 +1,86 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.Plan;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.view.Frame;
+import dev.cutover.starter.wave.Wave;
+import dev.cutover.starter.wave.Waves;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a wave. Starts nothing when the plan is refused, nobody agrees, a wave of that name runs, or no worker waits. */
+@Command(
+        name = "start",
+        description = "Starts a wave: shows what it would do, asks, and leaves it to the workers.",
+        mixinStandardHelpOptions = true)
+public final class StartCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private Plans plans;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "do not ask")
+    private boolean yes;
+
+    @Option(names = "--watch", description = "follow it, and end with its outcome")
+    private boolean watch;
+
+    @Option(names = "--until-settled", description = "follow it until nothing goes on without a person")
+    private boolean untilSettled;
+
+    @Mixin
+    private Output output;
+
+    public StartCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandFailed {
+        Plan plan = plans.read();
+        try (Waves waves = Waves.connect(terminal)) {
+            if (!agreed(plan, waves)) {
+                throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was started.");
+            }
+            Wave wave = waves.start(plan);
+            if (watch || untilSettled) {
+                terminal.err().println("started " + plan.wave());
+                return followed(wave);
+            }
+            tellStarted(plan);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private boolean agreed(Plan plan, Waves waves) throws CommandFailed {
+        terminal.err().println(PlanSummary.of(plan));
+        terminal.err().println("on " + waves.server());
+        return yes || terminal.agrees("Nothing undoes a cutover. Start it?");
+    }
+
+    private int followed(Wave wave) throws CommandFailed {
+        Frame last = Detachable.follow(terminal, wave, output.isJson(), untilSettled);
+        if (output.isJson()) {
+            terminal.out().println(Json.document(new WaveDocument(last.progress(), null)));
+        }
+        return ExitCode.of(last.progress().counts()).number();
+    }
+
+    private void tellStarted(Plan plan) {
+        if (output.isJson()) {
+            terminal.out().println(Json.document(PlanSummary.of(plan)));
+            return;
+        }
+        terminal.out().println("started " + plan.wave());
+        terminal.out().println("  to watch it:  cutover status " + plan.wave() + " --watch");
+        terminal.out().println("  to stop it:   cutover hold " + plan.wave() + " --reason ...");
+    }
+}

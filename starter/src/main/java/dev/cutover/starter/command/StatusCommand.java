@@ -1,0 +1,79 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.view.Frame;
+import dev.cutover.starter.view.Style;
+import dev.cutover.starter.view.WaveText;
+import dev.cutover.starter.wave.Wave;
+import dev.cutover.starter.wave.WaveView;
+import dev.cutover.starter.wave.Waves;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says how a wave stands. Fails when it is unknown, or when it runs and no worker answers. */
+@Command(name = "status", description = "Says how a wave stands.", mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final int MOST_NOTABLE = 50;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private WaveArgument argument;
+
+    @Option(names = "--jobs", description = "every job, one a line")
+    private boolean everyJob;
+
+    @Option(names = "--watch", description = "follow it, and end with its outcome; Ctrl-C only stops the watching")
+    private boolean watch;
+
+    @Option(names = "--until-settled", description = "follow it until nothing goes on without a person")
+    private boolean untilSettled;
+
+    @Mixin
+    private Output output;
+
+    public StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws CommandFailed {
+        try (Waves waves = Waves.connect(terminal)) {
+            Wave wave = argument.in(waves);
+            if (watch || untilSettled) {
+                Frame last = Detachable.follow(terminal, wave, output.isJson(), untilSettled);
+                if (output.isJson() || everyJob) {
+                    tell(last, everyJob);
+                }
+                return ExitCode.of(last.progress().counts()).number();
+            }
+            WaveView view = wave.look();
+            tell(new Frame(view.progress(), view.jobs()), everyJob);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private void tell(Frame frame, boolean withJobs) {
+        if (output.isJson()) {
+            terminal.out().println(Json.document(new WaveDocument(frame.progress(), withJobs ? frame.jobs() : null)));
+            return;
+        }
+        WaveText text = new WaveText(Style.of(terminal.colours()));
+        WaveProgress progress = frame.progress();
+        print(text.head(progress, terminal.clock().instant()));
+        print(text.groups(progress));
+        print(withJobs ? text.table(frame.jobs()) : text.notable(frame.jobs(), MOST_NOTABLE));
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(terminal.out()::println);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.cutover.starter.local;
+
+import dev.cutover.contract.JobDefaults;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Limits;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Polling;
+import dev.cutover.simulator.Fault;
+import dev.cutover.simulator.FaultKind;
+import dev.cutover.simulator.SimulatedJob;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The servers of the demo, and what goes wrong with them. */
+final class DemoWorld {
+
+    /** The source server that goes offline at its cutover; the demo mends it and retries. */
+    static final JobId OFFLINE = id("app", 20);
+
+    /** The job that had expired before anything began: nothing can be done. */
+    static final JobId EXPIRED = id("web", 13);
+
+    private DemoWorld() {}
+
+    static Plan plan() {
+        return new Plan(
+                "demo",
+                "CHG0042",
+                null,
+                "0".repeat(64),
+                Limits.defaults(),
+                new Polling(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                JobDefaults.defaults(),
+                List.of(
+                        group("database", List.of(), "db", 12),
+                        group("app", List.of("database"), "app", 28),
+                        group("web", List.of("app"), "web", 20)));
+    }
+
+    private static PlannedGroup group(String name, List<String> after, String prefix, int size) {
+        return new PlannedGroup(
+                name,
+                after,
+                IntStream.rangeClosed(1, size)
+                        .mapToObj(number -> new PlannedJob(id(prefix, number), name(prefix, number), null, null, null))
+                        .toList());
+    }
+
+    private static JobId id(String prefix, int number) {
+        return new JobId("j-demo" + name(prefix, number).replace("-", ""));
+    }
+
+    private static String name(String prefix, int number) {
+        return "%s-%02d".formatted(prefix, number);
+    }
+
+    static List<SimulatedJob> servers() {
+        return plan().groups().stream()
+                .flatMap(group -> group.jobs().stream())
+                .map(job -> SimulatedJob.waiting(job.id().value(), job.name())
+                        .withRuns(Duration.ofHours(24), Duration.ofSeconds(4), Duration.ofHours(24))
+                        .withLastRun(Duration.ofSeconds(3), Duration.ofSeconds(1)))
+                .map(job -> job.id().equals(EXPIRED.value()) ? job.withStatus("Expired") : job)
+                .toList();
+    }
+
+    static List<Fault> faults() {
+        return Stream.of(
+                        once(FaultKind.ANSWER_LOST, "db", 3),
+                        once(FaultKind.INTERNAL_ERROR_BEFORE, "db", 7),
+                        once(FaultKind.ANSWER_LOST, "app", 7),
+                        once(FaultKind.INTERNAL_ERROR_AFTER, "app", 11),
+                        once(FaultKind.STATE_RACE, "app", 15),
+                        once(FaultKind.ACKNOWLEDGED_ONLY, "app", 18),
+                        once(FaultKind.CONNECTION_DROPPED, "web", 2),
+                        once(FaultKind.GARBAGE, "web", 9),
+                        Fault.on(FaultKind.SOURCE_OFFLINE, OFFLINE.value(), 1),
+                        Fault.atRate(FaultKind.THROTTLE, Fault.CUT_OVER, 0.1))
+                .toList();
+    }
+
+    private static Fault once(FaultKind kind, String prefix, int number) {
+        return Fault.on(kind, id(prefix, number).value(), 1);
+    }
+}

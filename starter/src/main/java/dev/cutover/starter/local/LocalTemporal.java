@@ -1,0 +1,141 @@
+package dev.cutover.starter.local;
+
+import com.google.protobuf.util.Durations;
+import dev.cutover.connection.ConnectionRefused;
+import dev.cutover.connection.Identity;
+import dev.cutover.connection.TemporalConnection;
+import dev.cutover.connection.TemporalSettings;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import io.temporal.api.namespace.v1.NamespaceConfig;
+import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
+import io.temporal.testing.TemporalDevServer;
+import io.temporal.testing.TemporalDevServerOptions;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Temporal's own development server on loopback, with its Web UI, and a database on disk that survives a crash of the machine. */
+final class LocalTemporal implements AutoCloseable {
+
+    private static final String NAMESPACE = "default";
+    private static final int RETENTION_DAYS = 30;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final TemporalDevServer server;
+
+    private LocalTemporal(TemporalDevServer server) {
+        this.server = server;
+    }
+
+    /**
+     * How it runs.
+     *
+     * @param program the {@code temporal} to run, {@code null}: the one on {@code PATH}, else it is downloaded
+     */
+    record Settings(Path program, Home home, int port, int uiPort) {}
+
+    static LocalTemporal start(Settings settings, Map<String, String> environment) throws CommandFailed {
+        checkFree(settings.port(), "--port");
+        checkFree(settings.uiPort(), "--ui-port");
+        Optional<Path> program = program(settings.program(), environment);
+        TemporalDevServerOptions.Builder options = TemporalDevServerOptions.newBuilder()
+                .setIp("127.0.0.1")
+                .setPort(settings.port())
+                .setUiEnabled(true)
+                .setUiPort(settings.uiPort())
+                .setDatabaseFilename(settings.home().database().toString())
+                .setLogFile(settings.home().log().toString())
+                .setStartupTimeout(START)
+                .setExtraArgs("--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=full");
+        if (program.isPresent()) {
+            options.setExistingPath(program.get().toString());
+        } else {
+            options.setDownloadEnabled(true)
+                    .setDownloadDestination(settings.home().programs().toString());
+        }
+        try {
+            LocalTemporal started = new LocalTemporal(TemporalDevServer.start(NAMESPACE, options.build()));
+            started.keepForDays();
+            return started;
+        } catch (RuntimeException failure) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, whyNot(program, settings, failure));
+        }
+    }
+
+    private static String whyNot(Optional<Path> program, Settings settings, RuntimeException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String why = root.getClass().getSimpleName() + ": " + root.getMessage();
+        return program.map(path -> "Temporal (" + path + ") did not start: " + why + ". Its log is "
+                        + settings.home().log() + ".")
+                .orElse("There is no `temporal` on PATH, and it could not be downloaded (" + why
+                        + "). Install it (https://docs.temporal.io/cli), or name it with --temporal FILE.");
+    }
+
+    private static Optional<Path> program(Path asked, Map<String, String> environment) throws CommandFailed {
+        if (asked != null) {
+            if (!Files.isRegularFile(asked) || !Files.isExecutable(asked)) {
+                throw new CommandFailed(
+                        ExitCode.WRONG_USAGE, "--temporal is " + asked + ": there is no program that can be run.");
+            }
+            return Optional.of(asked.toAbsolutePath());
+        }
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder).resolve("temporal"))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    /** Better to be told of a taken port than of a server that ended. */
+    private static void checkFree(int port, String option) throws CommandFailed {
+        if (port < 1 || port > 65_535) {
+            throw new CommandFailed(ExitCode.WRONG_USAGE, option + " is " + port + ": give 1 to 65535.");
+        }
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE,
+                    "Port " + port + " is taken: is another `cutover up` running? Choose another with " + option + ".");
+        }
+    }
+
+    /** A development server forgets an ended wave after a day unless told otherwise. */
+    private void keepForDays() {
+        try (TemporalConnection line = TemporalConnection.open(
+                TemporalSettings.plain(address(), NAMESPACE), Identity.of("cutover-up"), START)) {
+            line.service()
+                    .blockingStub()
+                    .updateNamespace(UpdateNamespaceRequest.newBuilder()
+                            .setNamespace(NAMESPACE)
+                            .setConfig(NamespaceConfig.newBuilder()
+                                    .setWorkflowExecutionRetentionTtl(Durations.fromDays(RETENTION_DAYS)))
+                            .build());
+        } catch (ConnectionRefused refused) {
+            throw new IllegalStateException(refused.getMessage(), refused);
+        }
+    }
+
+    /** {@code host:port}. */
+    String address() {
+        return server.getTarget();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cutover.starter.report;
+
+import dev.cutover.contract.CutoverProgress;
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.Evidence;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Try;
+import dev.cutover.starter.wave.Wave;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All cutovers of one job in one wave, put together from what each run of them told.
+ *
+ * @param tries oldest first
+ * @param incomplete there may be more tries than these
+ */
+record CutoverStory(
+        List<Try> tries,
+        int leftOut,
+        boolean incomplete,
+        Instant cutOverAt,
+        Instant finishedAt,
+        String imageId,
+        String instanceId) {
+
+    /** Follows the runs back from the newest. */
+    static CutoverStory of(JobLine job, Wave wave) {
+        Deque<Evidence> chapters = new ArrayDeque<>();
+        CutoverResult done = null;
+        boolean incomplete = false;
+        String run = job.run();
+        while (run != null) {
+            Optional<CutoverResult> ended = wave.result(job.job(), run);
+            if (ended.isPresent()) {
+                done = done == null ? ended.get() : done;
+                chapters.addFirst(ended.get().tries());
+                run = ended.get().previousRun();
+                continue;
+            }
+            Optional<CutoverProgress> told = wave.progress(new CutoverRef(job.job(), run));
+            // What its pending call has tried is not told until that has ended.
+            incomplete = true;
+            told.map(CutoverProgress::tries).ifPresent(chapters::addFirst);
+            run = told.map(CutoverProgress::previousRun).orElse(null);
+        }
+        List<Try> tries = new ArrayList<>();
+        chapters.forEach(chapter -> chapter.tries().forEach(tries::add));
+        int leftOut = chapters.stream().mapToInt(Evidence::leftOut).sum();
+        return done == null
+                ? new CutoverStory(tries, leftOut, incomplete, null, null, null, null)
+                : new CutoverStory(
+                        tries,
+                        leftOut,
+                        incomplete,
+                        done.cutOverAt(),
+                        done.finishedAt(),
+                        done.imageId(),
+                        done.instanceId());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cutover.starter.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cutover.contract.Action;
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.Try;
+import dev.cutover.contract.WaveOutcome;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a wave did. Its JSON is public: {@code docs/schema/report.schema.json} describes it, and a change that a reader could trip over raises
+ * {@link #SCHEMA_VERSION}.
+ *
+ * @param endedAt {@code null} while it runs
+ * @param actionsLeftOut how many older actions are not in here
+ */
+public record Report(
+        int schemaVersion,
+        String wave,
+        String change,
+        String account,
+        String planSha256,
+        WaveOutcome outcome,
+        Instant startedAt,
+        Instant endedAt,
+        Counts counts,
+        List<Job> jobs,
+        List<Action> actions,
+        int actionsLeftOut) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    /** How many jobs are in which state; those beside {@code total} add up to it. The last three are only there while the wave runs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Counts(
+            int total,
+            int done,
+            int failed,
+            int unfinished,
+            int deferred,
+            int skipped,
+            Integer watching,
+            Integer cuttingOver,
+            Integer blocked) {
+
+        static Counts of(JobCounts counts) {
+            boolean underWay = counts.watching() + counts.cuttingOver() + counts.blocked() > 0;
+            return new Counts(
+                    counts.total(),
+                    counts.done(),
+                    counts.failed(),
+                    counts.unfinished(),
+                    counts.deferred(),
+                    counts.skipped(),
+                    underWay ? counts.watching() : null,
+                    underWay ? counts.cuttingOver() : null,
+                    underWay ? counts.blocked() : null);
+        }
+    }
+
+    /**
+     * One job.
+     *
+     * @param reason why it stands where it stands, or {@code null}
+     * @param code SMC's code behind the reason, or {@code null}
+     * @param waitingSeenAt when it was last seen to become {@code Waiting}, or {@code null}
+     * @param cutOverAt when the call that took effect was sent, or {@code null}
+     * @param finishedAt when {@code Finished} was first seen, or {@code null}
+     * @param attempts one a cutover call on the wire, oldest first
+     * @param attemptsLeftOut how many between the first and the last ones are not in here
+     * @param attemptsUnknown there may be more attempts: a cutover was ended by force, or Temporal no longer keeps it
+     */
+    public record Job(
+            String id,
+            String name,
+            String group,
+            JobState state,
+            Reason reason,
+            String code,
+            Instant waitingSeenAt,
+            Instant cutOverAt,
+            Instant finishedAt,
+            String imageId,
+            String instanceId,
+            List<Attempt> attempts,
+            int attemptsLeftOut,
+            boolean attemptsUnknown) {
+
+        static Job of(JobLine line, CutoverStory story) {
+            return new Job(
+                    line.job().value(),
+                    line.name(),
+                    line.group(),
+                    line.state(),
+                    line.reason(),
+                    line.code(),
+                    line.waitingSeenAt(),
+                    story.cutOverAt(),
+                    story.finishedAt(),
+                    story.imageId(),
+                    story.instanceId(),
+                    story.tries().stream().map(Attempt::of).toList(),
+                    story.leftOut(),
+                    story.incomplete());
+        }
+    }
+
+    /**
+     * One cutover call.
+     *
+     * @param at when it was sent; {@code null} when only its being possible is known
+     */
+    public record Attempt(
+            Instant at, Try.Answer answer, String code, String requestId, String statusBefore, String statusAfter) {
+
+        static Attempt of(Try one) {
+            return new Attempt(
+                    one.at(), one.answer(), one.code(), one.requestId(), one.statusBefore(), one.statusAfter());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.cutover.starter.report;
+
+import dev.cutover.contract.Action;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Words;
+import dev.cutover.starter.terminal.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A report as Markdown, for a change board: what needs a person comes first. */
+public final class ReportText {
+
+    private final Report report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(Report report) {
+        this.report = report;
+    }
+
+    public static String of(Report report) {
+        return new ReportText(report).write();
+    }
+
+    private String write() {
+        line("# Wave " + report.wave() + ": " + Words.spoken(report.outcome()));
+        line("");
+        row("change", report.change());
+        row("account", report.account());
+        row("started", instant(report.startedAt()));
+        row("ended", report.endedAt() == null ? "it has not ended" : instant(report.endedAt()));
+        row("jobs", counts());
+        row("plan (SHA-256)", report.planSha256());
+        needsAPerson();
+        jobs();
+        actions();
+        return text.toString();
+    }
+
+    private String counts() {
+        Report.Counts counts = report.counts();
+        return counts.total() + " in all: "
+                + List.of(
+                                part(counts.done(), "done"),
+                                part(counts.failed(), "failed"),
+                                part(counts.unfinished(), "unfinished"),
+                                part(counts.deferred(), "deferred"),
+                                part(counts.skipped(), "skipped"),
+                                part(counts.blocked(), "blocked"),
+                                part(counts.cuttingOver(), "cutting over"),
+                                part(counts.watching(), "watching"))
+                        .stream()
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String part(Integer count, String word) {
+        return count == null || count == 0 ? "" : count + " " + word;
+    }
+
+    private void needsAPerson() {
+        List<Report.Job> jobs = report.jobs().stream()
+                .filter(job -> job.state() == JobState.UNFINISHED
+                        || job.state() == JobState.FAILED
+                        || job.state() == JobState.BLOCKED)
+                .toList();
+        if (jobs.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Needs a person");
+        line("");
+        for (Report.Job job : jobs) {
+            line("- **" + cell(job.name()) + "** (" + job.id() + ", " + cell(job.group()) + "): "
+                    + Words.spoken(job.state()) + reason(job));
+        }
+    }
+
+    private static String reason(Report.Job job) {
+        String code = job.code() == null ? "" : " (" + cell(job.code()) + ")";
+        return job.reason() == null ? code : ", " + job.reason().word() + code;
+    }
+
+    private void jobs() {
+        line("");
+        line("## Jobs");
+        line("");
+        line("| job | id | group | state | reason | cut over | finished | calls | image or instance |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        for (Report.Job job : report.jobs()) {
+            line("| "
+                    + String.join(
+                            " | ",
+                            cell(job.name()),
+                            job.id(),
+                            cell(job.group()),
+                            Words.spoken(job.state()),
+                            job.reason() == null ? "" : job.reason().word(),
+                            instant(job.cutOverAt()),
+                            instant(job.finishedAt()),
+                            calls(job),
+                            cell(job.imageId() == null ? job.instanceId() : job.imageId()))
+                    + " |");
+        }
+    }
+
+    private static String calls(Report.Job job) {
+        int known = job.attempts().size() + job.attemptsLeftOut();
+        return job.attemptsUnknown() ? known + " or more" : String.valueOf(known);
+    }
+
+    private void actions() {
+        if (report.actions().isEmpty()) {
+            return;
+        }
+        line("");
+        line("## Actions");
+        line("");
+        if (report.actionsLeftOut() > 0) {
+            line(report.actionsLeftOut() + " older ones stand in the history of the wave only.");
+            line("");
+        }
+        line("| at | who | what | on | why |");
+        line("|---|---|---|---|---|");
+        for (Action action : report.actions()) {
+            line("| "
+                    + String.join(
+                            " | ",
+                            instant(action.at()),
+                            cell(action.actor()),
+                            action.action(),
+                            cell(action.target()),
+                            cell(action.reason()))
+                    + " |");
+        }
+    }
+
+    private void row(String key, String value) {
+        if (value != null) {
+            line("- " + key + ": " + value);
+        }
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static String instant(Instant at) {
+        return at == null ? "" : Json.instant(at);
+    }
+
+    /** Whatever stands in a name or a reason, a row stays a row. */
+    private static String cell(String words) {
+        return words == null ? "" : words.replaceAll("\\s+", " ").replace("|", "\\|");
+    }
+}

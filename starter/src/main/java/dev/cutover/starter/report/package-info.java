@@ -1,0 +1,2 @@
+/** What a wave did, job by job and call by call. */
+package dev.cutover.starter.report;

@@ -1,0 +1,54 @@
+package dev.cutover.starter.terminal;
+
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.Words;
+
+/** How a command ends. Scripts depend on the numbers and on the words. */
+public enum ExitCode {
+    /** All done; a command that reads could read; {@code start} alone has started. */
+    DONE(0),
+    /** Something that nobody thought of: a fault of ours. */
+    UNEXPECTED(1),
+    /** The command line is wrong, or a setting in the environment. */
+    WRONG_USAGE(2),
+    /** The plan is refused. */
+    PLAN_REFUSED(3),
+    /** Temporal or SMC cannot be reached, or refuses the credentials. */
+    UNREACHABLE(4),
+    /** Ended, or settled, with jobs that failed, are blocked or unfinished, or that a held wave does not start. */
+    ENDED_BADLY(5),
+    /** Ended with jobs deferred or skipped; none is worse. */
+    PARTLY_DONE(6),
+    /** Unknown wave or job, wave already running, an action that makes no sense now. */
+    REFUSED(7),
+    /** No worker answers. */
+    NO_WORKER(8),
+    /** Ctrl-C; a watch only detaches. */
+    INTERRUPTED(130),
+    /** Told to end. */
+    TERMINATED(143);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** As JSON errors spell it: {@code planRefused}. */
+    public String word() {
+        return Words.camelCase(this);
+    }
+
+    /** For a wave that has ended, or that does not go on without a person. */
+    public static ExitCode of(JobCounts counts) {
+        return switch (counts.outcome()) {
+            case DONE -> DONE;
+            case PARTLY_DONE -> PARTLY_DONE;
+            case NOT_DONE, RUNNING, ENDED_WITHOUT_REPORT, UNRECOGNISED -> ENDED_BADLY;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** What a command has of the world, and how it speaks. */
+package dev.cutover.starter.terminal;

@@ -1,0 +1,80 @@
+package dev.cutover.starter.view;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** For a terminal: a block of lines that is drawn over, low enough for the smallest window. */
+public final class LiveScreen implements Screen {
+
+    private static final int MOST_GROUPS = 8;
+    private static final int MOST_NOTABLE = 8;
+
+    private static final String CLEAR_BELOW = "\u001b[J";
+    /** A line longer than the window is cut by the terminal itself, so that a line stays a line. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final WaveText text;
+    private int drawn;
+    private List<String> last = List.of();
+
+    public LiveScreen(PrintStream out, InstantSource clock, Style style) {
+        this.out = out;
+        this.clock = clock;
+        this.text = new WaveText(style);
+    }
+
+    @Override
+    public void show(Frame frame) {
+        last = lines(frame);
+        draw(last);
+    }
+
+    private List<String> lines(Frame frame) {
+        List<String> lines = new ArrayList<>(text.head(frame.progress(), clock.instant()));
+        List<String> groups = text.groups(frame.progress());
+        lines.addAll(groups.subList(0, Math.min(MOST_GROUPS, groups.size())));
+        if (groups.size() > MOST_GROUPS) {
+            lines.add("  ... and " + (groups.size() - MOST_GROUPS) + " more groups");
+        }
+        lines.addAll(text.notable(frame.jobs(), MOST_NOTABLE));
+        return lines;
+    }
+
+    @Override
+    public void note(String line) {
+        draw(List.of(line));
+        drawn = 0;
+        draw(last);
+    }
+
+    @Override
+    public void trouble(String sentence) {
+        List<String> lines = new ArrayList<>(last);
+        lines.add(sentence + " Trying again.");
+        draw(lines);
+    }
+
+    @Override
+    public void end(Frame frame) {
+        show(frame);
+        drawn = 0;
+    }
+
+    private void draw(List<String> lines) {
+        StringBuilder block = new StringBuilder();
+        if (drawn > 0) {
+            block.append("\u001b[").append(drawn).append("A\r");
+        }
+        block.append(CLEAR_BELOW).append(NO_WRAP);
+        lines.forEach(line -> block.append(line).append('\n'));
+        out.print(block.append(WRAP));
+        out.flush();
+        drawn = lines.size();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cutover.starter.view;
+
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.wave.Wave;
+import dev.cutover.starter.wave.WaveView;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Follows a wave to its end. It only looks: that it is ended changes nothing for the wave. */
+public final class Watch {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Terminal terminal;
+    private final Wave wave;
+    private final Screen screen;
+    private final boolean untilSettled;
+    private final Consumer<Frame> onFrame;
+    private WaveProgress known;
+    private boolean over;
+    private List<JobLine> jobs = List.of();
+
+    /** @param untilSettled ends also when nothing goes on without a person */
+    public Watch(Terminal terminal, Wave wave, Screen screen, boolean untilSettled) {
+        this(terminal, wave, screen, untilSettled, frame -> {});
+    }
+
+    /** @param onFrame told of each look */
+    public Watch(Terminal terminal, Wave wave, Screen screen, boolean untilSettled, Consumer<Frame> onFrame) {
+        this.terminal = terminal;
+        this.wave = wave;
+        this.screen = screen;
+        this.untilSettled = untilSettled;
+        this.onFrame = onFrame;
+    }
+
+    /** The last look at it. Fails when it cannot be seen at all; what fails later is tried again. */
+    public Frame follow() throws CommandFailed {
+        try {
+            Frame frame = look();
+            while (!isEnd(frame)) {
+                terminal.pause().of(BETWEEN_LOOKS);
+                frame = lookAgain(frame);
+            }
+            screen.end(frame);
+            return frame;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted; the wave goes on.");
+        }
+    }
+
+    private boolean isEnd(Frame frame) {
+        WaveProgress wave = frame.progress();
+        return over || (untilSettled && wave.settled());
+    }
+
+    private Frame look() throws CommandFailed {
+        WaveView view = wave.look();
+        WaveProgress now = view.progress();
+        // Hundreds of rows are only asked for when there is something new in them.
+        if (known == null || !sameJobs(known, now)) {
+            jobs = view.jobs();
+        }
+        known = now;
+        over = view.isOver();
+        Frame frame = new Frame(now, jobs);
+        screen.show(frame);
+        onFrame.accept(frame);
+        return frame;
+    }
+
+    private static boolean sameJobs(WaveProgress before, WaveProgress now) {
+        return before.counts().equals(now.counts())
+                && before.groups().equals(now.groups())
+                && before.overdue() == now.overdue()
+                && before.readyAgain() == now.readyAgain();
+    }
+
+    /** A server or a worker that is away for a while does not end a night's watch; a wave that is gone does. */
+    private Frame lookAgain(Frame last) throws CommandFailed {
+        try {
+            return look();
+        } catch (CommandFailed failure) {
+            if (failure.exitCode() == ExitCode.REFUSED) {
+                throw failure;
+            }
+            screen.trouble(failure.getMessage());
+            return last;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How a wave is shown to a person. */
+package dev.cutover.starter.view;

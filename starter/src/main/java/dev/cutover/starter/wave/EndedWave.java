@@ -1,0 +1,93 @@
+package dev.cutover.starter.wave;
+
+import dev.cutover.contract.Actions;
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobRow;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.WaveMemory;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A wave that has ended by itself: its result tells all, without a worker. */
+final class EndedWave implements WaveView {
+
+    private final WaveResult result;
+    private final List<JobLine> jobs = new ArrayList<>();
+
+    EndedWave(WaveResult result) {
+        this.result = result;
+        List<JobRow> rows = result.memory().rows();
+        for (PlannedGroup group : result.plan().groups()) {
+            for (PlannedJob job : group.jobs()) {
+                int index = jobs.size();
+                jobs.add(line(job, group, index < rows.size() ? rows.get(index) : JobRow.fresh()));
+            }
+        }
+    }
+
+    private static JobLine line(PlannedJob job, PlannedGroup group, JobRow row) {
+        return new JobLine(
+                job.id(),
+                job.name(),
+                group.name(),
+                row.state(),
+                row.reason(),
+                row.code(),
+                row.known(),
+                false,
+                false,
+                row.touched(),
+                row.waitingSeenAt(),
+                row.run());
+    }
+
+    @Override
+    public WaveProgress progress() {
+        Plan plan = result.plan();
+        WaveMemory memory = result.memory();
+        return new WaveProgress(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                result.outcome(),
+                memory.standing(),
+                true,
+                memory.startedAt(),
+                result.endedAt(),
+                result.counts(),
+                0,
+                0,
+                plan.groups().stream().map(this::progress).toList());
+    }
+
+    private GroupProgress progress(PlannedGroup group) {
+        List<JobState> states = jobs.stream()
+                .filter(job -> job.group().equals(group.name()))
+                .map(JobLine::state)
+                .toList();
+        return new GroupProgress(group.name(), group.after(), false, JobCounts.of(states));
+    }
+
+    @Override
+    public List<JobLine> jobs() {
+        return jobs;
+    }
+
+    @Override
+    public Actions actions() {
+        return new Actions(result.memory().actions(), result.memory().actionsLeftOut());
+    }
+
+    @Override
+    public boolean isOver() {
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.cutover.starter.wave;
+
+import dev.cutover.contract.CutoverWave;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What Temporal's refusals mean to an operator.
+ *
+ * @param wave the wave's name
+ * @param server for messages: where Temporal is
+ */
+record TemporalFailures(String wave, String server) {
+
+    /** The same, with its failure in the operator's words. */
+    <T> T translated(Supplier<T> question) throws CommandFailed {
+        try {
+            return question.get();
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    CommandFailed translated(RuntimeException failure) {
+        if (failure instanceof WorkflowExecutionAlreadyStarted) {
+            return new CommandFailed(
+                    ExitCode.REFUSED,
+                    "A wave named " + wave + " is running already: watch it with `cutover status " + wave
+                            + " --watch`, or give the plan another name (--wave).");
+        }
+        Optional<String> refusal = refusal(failure);
+        if (refusal.isPresent()) {
+            return new CommandFailed(ExitCode.REFUSED, "Wave " + wave + ": " + refusal.get() + ".");
+        }
+        Optional<Status> status = status(failure);
+        if (failure instanceof WorkflowNotFoundException && status.isEmpty()) {
+            return unknown();
+        }
+        return status.map(this::translated)
+                .orElseGet(() -> new CommandFailed(
+                        ExitCode.UNEXPECTED,
+                        "Wave " + wave + " gave no answer that makes sense: "
+                                + failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+    }
+
+    private CommandFailed translated(Status status) {
+        return switch (status.getCode()) {
+            case NOT_FOUND -> unknown();
+            case DEADLINE_EXCEEDED, FAILED_PRECONDITION, CANCELLED, RESOURCE_EXHAUSTED -> noWorker();
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                new CommandFailed(
+                        ExitCode.UNREACHABLE,
+                        "Temporal at " + server
+                                + " does not allow it: check TEMPORAL_API_KEY or the client certificate ("
+                                + status.getCode() + ").");
+            case UNAVAILABLE ->
+                new CommandFailed(
+                        ExitCode.UNREACHABLE, "Temporal at " + server + " cannot be reached: check that it runs.");
+            default ->
+                new CommandFailed(
+                        ExitCode.UNEXPECTED,
+                        "Temporal at " + server + " refused: " + status.getCode() + ": " + status.getDescription());
+        };
+    }
+
+    private CommandFailed unknown() {
+        return new CommandFailed(
+                ExitCode.REFUSED,
+                "There is no running wave named " + wave + " at " + server + ": `cutover list` shows the waves.");
+    }
+
+    CommandFailed noWorker() {
+        return new CommandFailed(
+                ExitCode.NO_WORKER,
+                "No worker answers for wave " + wave + ": start one with `cutover worker`, for the same account and the"
+                        + " same Temporal (" + server + ").");
+    }
+
+    private static Optional<String> refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure told && CutoverWave.REFUSED.equals(told.getType())) {
+                return Optional.of(told.getOriginalMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Status> status(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRuntimeException told) {
+                return Optional.of(told.getStatus());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.cutover.starter.wave;
+
+import dev.cutover.contract.ActionAccepted;
+import dev.cutover.contract.CutoverProgress;
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.JobCutover;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.WaveAction;
+import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.WorkflowIds;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The newest wave of a name. */
+public final class Wave {
+
+    /** An update waits for a worker as long as it takes; a person does not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final WorkflowClient client;
+    private final String name;
+    private final TemporalFailures failures;
+
+    Wave(WorkflowClient client, String name, String server) {
+        this.client = client;
+        this.name = name;
+        this.failures = new TemporalFailures(name, server);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** As it is now. */
+    public WaveView look() throws CommandFailed {
+        WorkflowExecutionDescription told = describe();
+        if (told.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED) {
+            WorkflowStub ended = client.newUntypedWorkflowStub(Target.run(told.getExecution()));
+            return new EndedWave(failures.translated(() -> ended.getResult(WaveResult.class)));
+        }
+        boolean running = told.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        CutoverWave asked =
+                running ? newest() : client.newWorkflowStub(CutoverWave.class, Target.run(told.getExecution()));
+        return new AskedWave(asked, failures, !running);
+    }
+
+    private WorkflowExecutionDescription describe() throws CommandFailed {
+        return failures.translated(
+                () -> client.newUntypedWorkflowStub(WorkflowIds.wave(name)).describe());
+    }
+
+    /** What an operator does to it. */
+    @FunctionalInterface
+    public interface Deed {
+        ActionAccepted on(CutoverWave wave);
+    }
+
+    /** Fails when the wave refuses, is over, or no worker answers in time. */
+    public ActionAccepted act(Deed deed) throws CommandFailed {
+        // A worker that answers a question will take an update, too; without one it would wait unseen.
+        look().progress();
+        return inTime(() -> deed.on(newest()));
+    }
+
+    public static Deed hold(WaveAction action) {
+        return wave -> wave.hold(action);
+    }
+
+    public static Deed resume(WaveAction action) {
+        return wave -> wave.resume(action);
+    }
+
+    public static Deed drain(WaveAction action) {
+        return wave -> wave.drain(action);
+    }
+
+    public static Deed skip(JobsAction action) {
+        return wave -> wave.skip(action);
+    }
+
+    public static Deed retry(JobsAction action) {
+        return wave -> wave.retry(action);
+    }
+
+    private CutoverWave newest() {
+        return client.newWorkflowStub(CutoverWave.class, WorkflowIds.wave(name));
+    }
+
+    private ActionAccepted inTime(Supplier<ActionAccepted> update) throws CommandFailed {
+        CompletableFuture<ActionAccepted> answer = CompletableFuture.supplyAsync(update);
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException known) {
+                throw failures.translated(known);
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (TimeoutException silence) {
+            throw new CommandFailed(
+                    ExitCode.NO_WORKER,
+                    "No worker answered for wave " + name + " within " + PATIENCE.toSeconds()
+                            + " s. It may still be carried out: look with `cutover status " + name + "`.");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(ExitCode.INTERRUPTED, "Interrupted; it may still be carried out.");
+        }
+    }
+
+    /** Why something about this wave could not be done, in the operator's words. */
+    public CommandFailed failed(Throwable failure) {
+        return failure instanceof RuntimeException known
+                ? failures.translated(known)
+                : new CommandFailed(ExitCode.UNEXPECTED, String.valueOf(failure));
+    }
+
+    /** How a cutover in flight stands; empty when it has ended meanwhile or nobody answers. */
+    public Optional<CutoverProgress> progress(CutoverRef cutover) {
+        if (cutover.run() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(client.newWorkflowStub(JobCutover.class, Target.run(cutover.job(), cutover.run()))
+                    .progress());
+        } catch (WorkflowException | io.grpc.StatusRuntimeException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** What one run of a job's cutover told at its end; empty when it runs, was ended by force, or is no longer kept. */
+    public Optional<CutoverResult> result(JobId job, String run) {
+        WorkflowStub cutover = client.newUntypedWorkflowStub(Target.run(job, run));
+        try {
+            WorkflowExecutionStatus status = cutover.describe().getStatus();
+            return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
+                    ? Optional.of(cutover.getResult(CutoverResult.class))
+                    : Optional.empty();
+        } catch (WorkflowException gone) {
+            return Optional.empty();
+        }
+    }
+}

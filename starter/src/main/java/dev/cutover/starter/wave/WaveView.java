@@ -1,0 +1,21 @@
+package dev.cutover.starter.wave;
+
+import dev.cutover.contract.Actions;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.starter.terminal.CommandFailed;
+import java.util.List;
+
+/** One wave at one moment, running or over. What is asked of a running wave fails when no worker answers. */
+public interface WaveView {
+
+    WaveProgress progress() throws CommandFailed;
+
+    /** All jobs, in the order of the plan. */
+    List<JobLine> jobs() throws CommandFailed;
+
+    Actions actions() throws CommandFailed;
+
+    /** Whether it has ended, however. */
+    boolean isOver();
+}

@@ -1,0 +1,2 @@
+/** Waves, as Temporal knows them. */
+package dev.cutover.starter.wave;
