@@ -101,8 +101,11 @@ public final class WorkerMain {
             CountDownLatch stopped = new CountDownLatch(1);
             Thread onSignal = new Thread(
                     () -> {
-                        stop(worker);
-                        stopped.countDown();
+                        try {
+                            stop(worker);
+                        } finally {
+                            stopped.countDown();
+                        }
                     },
                     "shutdown");
             Runtime.getRuntime().addShutdownHook(onSignal);

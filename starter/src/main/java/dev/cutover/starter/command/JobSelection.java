@@ -92,7 +92,7 @@ final class JobSelection {
         if (chosen.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.REFUSED,
-                    "No job of " + words + " is in a state in which this makes sense; nothing was done.");
+                    "Of " + words + ", none is in a state in which this makes sense; nothing was done.");
         }
         return new Selected(chosen, false, words);
     }

@@ -1,6 +1,7 @@
 package dev.cutover.starter.terminal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.cutover.contract.Converter;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobLine;
 import dev.cutover.contract.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +46,12 @@ public final class Json {
         }
     }
 
+    /** As reports spell it. */
+    private interface JobLineSpelling {
+        @JsonProperty("id")
+        JobId job();
+    }
+
     private static ObjectMapper mapper() {
         SimpleModule spelling = new SimpleModule();
         spelling.addSerializer(Instant.class, new JsonSerializer<>() {
@@ -54,6 +63,7 @@ public final class Json {
         spelling.addSerializer(enums());
         return Converter.mapper()
                 .registerModule(spelling)
+                .addMixIn(JobLine.class, JobLineSpelling.class)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
     }

@@ -48,8 +48,9 @@ public final class LiveScreen implements Screen {
 
     @Override
     public void note(String line) {
-        draw(List.of(line));
-        drawn = 0;
+        erase();
+        // It stays, so it may be as long as it is.
+        out.println(line);
         draw(last);
     }
 
@@ -66,12 +67,16 @@ public final class LiveScreen implements Screen {
         drawn = 0;
     }
 
-    private void draw(List<String> lines) {
-        StringBuilder block = new StringBuilder();
+    private void erase() {
         if (drawn > 0) {
-            block.append("\u001b[").append(drawn).append("A\r");
+            out.print("\u001b[" + drawn + "A\r" + CLEAR_BELOW);
         }
-        block.append(CLEAR_BELOW).append(NO_WRAP);
+        drawn = 0;
+    }
+
+    private void draw(List<String> lines) {
+        erase();
+        StringBuilder block = new StringBuilder(NO_WRAP);
         lines.forEach(line -> block.append(line).append('\n'));
         out.print(block.append(WRAP));
         out.flush();

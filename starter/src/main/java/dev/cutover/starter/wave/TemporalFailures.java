@@ -1,12 +1,12 @@
 package dev.cutover.starter.wave;
 
-import dev.cutover.contract.CutoverWave;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,7 +73,7 @@ record TemporalFailures(String wave, String server) {
     private CommandFailed unknown() {
         return new CommandFailed(
                 ExitCode.REFUSED,
-                "There is no running wave named " + wave + " at " + server + ": `cutover list` shows the waves.");
+                "There is no wave named " + wave + " at " + server + ": `cutover list` shows the waves.");
     }
 
     CommandFailed noWorker() {
@@ -83,13 +83,11 @@ record TemporalFailures(String wave, String server) {
                         + " same Temporal (" + server + ").");
     }
 
-    private static Optional<String> refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApplicationFailure told && CutoverWave.REFUSED.equals(told.getType())) {
-                return Optional.of(told.getOriginalMessage());
-            }
-        }
-        return Optional.empty();
+    /** The sentence of a validator. Temporal hands it on under a type of its own, whatever type it was thrown with (SDK 1.38.0). */
+    private static Optional<String> refusal(RuntimeException failure) {
+        return failure instanceof WorkflowUpdateException && failure.getCause() instanceof ApplicationFailure told
+                ? Optional.of(told.getOriginalMessage())
+                : Optional.empty();
     }
 
     private static Optional<Status> status(Throwable failure) {
