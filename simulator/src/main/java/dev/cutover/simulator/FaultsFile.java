@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A file of faults: {@code faults: [{kind: answerLost, jobs: [j-1], times: 1}, {kind: throttle, rate: 0.1}]}. */
@@ -14,9 +16,16 @@ public final class FaultsFile {
     static final Set<String> KEYS =
             Set.of("kind", "operation", "jobs", "times", "rate", "delay", "after", "code", "status", "callsPerSecond");
 
+    private static final int MOST = 1_000_000;
+
     private FaultsFile() {}
 
-    /** @throws BadFile with all problems at once */
+    /**
+     * Reads a whole file.
+     *
+     * @param file its name, for the problems' places
+     * @throws BadFile with all problems at once
+     */
     public static List<Fault> read(String text, String file) throws BadFile {
         List<String> problems = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
@@ -24,38 +33,66 @@ public final class FaultsFile {
             row.known(KEYS);
             faults.add(fault(row));
         }
-        if (!problems.isEmpty()) {
-            throw new BadFile(problems);
-        }
+        BadFile.check(problems);
         return faults;
     }
 
     private static Fault fault(YamlMap row) {
-        FaultKind kind = FaultKind.of(row.needed("kind")).orElse(null);
-        if (kind == null) {
-            row.problem(
-                    "kind",
-                    "unknown kind; known are "
-                            + Arrays.stream(FaultKind.values())
-                                    .map(FaultKind::word)
-                                    .collect(Collectors.joining(", ")));
+        Optional<FaultKind> kind = kind(row);
+        String operation = operation(row, kind);
+        if (kind.isPresent()) {
+            row.keys().stream()
+                    .filter(key -> KEYS.contains(key) && !kind.get().takes(key))
+                    .forEach(key -> row.unwanted(
+                            key, "'" + key + "' means nothing to '" + kind.get().word() + "'"));
         }
-        if (kind == FaultKind.REFUSE && !row.has("code")) {
-            row.problem("kind", "'refuse' needs a 'code'");
+        if (kind.equals(Optional.of(FaultKind.REFUSE))) {
+            row.needed("code");
         }
-        if (kind == FaultKind.THROTTLE_ABOVE && !row.has("callsPerSecond")) {
-            row.problem("kind", "'throttleAbove' needs 'callsPerSecond'");
+        if (kind.equals(Optional.of(FaultKind.THROTTLE_ABOVE))) {
+            row.needed("callsPerSecond");
         }
         return new Fault(
-                kind,
-                row.text("operation", null),
+                kind.orElse(null),
+                operation,
                 row.texts("jobs"),
-                (int) row.number("times", 0, 0, 1_000_000),
-                row.number("rate", 1, 0, 1),
-                row.duration("delay", Duration.ofSeconds(2)),
-                row.duration("after", Duration.ZERO),
+                row.whole("times", 0, 0, MOST),
+                row.share("rate", 1),
+                row.duration("delay", null, Duration.ZERO),
+                row.duration("after", null, Duration.ZERO),
                 row.text("code", null),
-                (int) row.number("status", 400, 400, 599),
-                (int) row.number("callsPerSecond", 0, 1, 1_000_000));
+                row.whole("status", 400, 400, 599),
+                row.whole("callsPerSecond", 0, 1, MOST));
+    }
+
+    private static Optional<FaultKind> kind(YamlMap row) {
+        String word = row.needed("kind");
+        Optional<FaultKind> kind = FaultKind.of(word);
+        if (kind.isEmpty() && !word.isEmpty()) {
+            row.problem("kind", "unknown kind '" + word + "'; known are " + words(FaultKind.values(), FaultKind::word));
+        }
+        return kind;
+    }
+
+    private static String operation(YamlMap row, Optional<FaultKind> kind) {
+        if (!row.has("operation")) {
+            return null;
+        }
+        String word = row.text("operation", "");
+        Optional<Operation> operation = Operation.of(word);
+        if (operation.isEmpty()) {
+            row.problem(
+                    "operation",
+                    "unknown operation '" + word + "'; known are " + words(Operation.values(), Operation::word));
+        } else if (kind.isPresent()
+                && kind.get().takes("operation")
+                && !kind.get().scope().allows(operation.get())) {
+            row.problem("operation", "'" + kind.get().word() + "' strikes calls on a job, which " + word + " is not");
+        }
+        return word;
+    }
+
+    private static <T> String words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
     }
 }

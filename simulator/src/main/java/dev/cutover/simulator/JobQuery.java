@@ -6,69 +6,68 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code DescribeReplicationJobs}: filters are ANDed. */
-record JobQuery(Call call) {
+/** {@code DescribeReplicationJobs}: filters are ANDed. What every job here is, or has not, is filtered by too. */
+final class JobQuery {
 
-    Map<String, Object> answer(Collection<LiveJob> jobs, Instant now) throws Refusal {
-        Cloud.checkCount(call.list("JobId"), "JobId");
-        Cloud.checkCount(call.list("SourceId"), "SourceId");
+    private static final int SERVER_MIGRATION = 0;
+
+    private final Filters filters;
+    private final Paging paging;
+
+    JobQuery(Call call) throws Refusal {
+        this.filters = new Filters(call);
+        this.paging = Paging.of(call);
+    }
+
+    Map<String, Object> answer(Collection<LiveJob> jobs, Instant now) {
         List<Map<String, Object>> rows = jobs.stream()
-                .filter(job -> matches(job, now))
-                .map(job -> row(job, now))
+                .filter(job -> matches(job.asked(), job.view(now)))
+                .map(job -> row(job, job.view(now)))
                 .toList();
-        return Paging.of(call).answer(rows, "ReplicationJobs", "ReplicationJob");
+        return paging.answer(rows, "ReplicationJobs", "ReplicationJob");
     }
 
-    private boolean matches(LiveJob job, Instant now) {
-        LiveJob.View view = job.view(now);
-        SimulatedJob asked = job.asked();
-        return isAmong(call.jobIds(), asked.id())
-                && isAmong(call.list("SourceId"), asked.sourceId())
-                && is("Name", asked.name())
-                && is("RegionId", asked.regionId())
-                && is("Status", view.status())
-                && is("BusinessStatus", view.business())
-                && hasTags(asked);
+    private boolean matches(SimulatedJob asked, LiveJob.View view) {
+        return filters.among("JobId", asked.id())
+                && filters.among("SourceId", asked.sourceId())
+                && filters.among("InstanceId", view.instanceId())
+                && filters.is("Name", asked.name())
+                && filters.is("RegionId", asked.regionId())
+                && filters.is("Status", view.status())
+                && filters.is("BusinessStatus", view.business())
+                && filters.is("JobType", String.valueOf(SERVER_MIGRATION))
+                && filters.is("ResourceGroupId", "")
+                && filters.hasTags(asked.tags());
     }
 
-    private static boolean isAmong(List<String> wanted, String value) {
-        return wanted.isEmpty() || wanted.contains(value);
-    }
-
-    private boolean is(String filter, String value) {
-        return call.filter(filter).isEmpty() || call.filter(filter).equals(value);
-    }
-
-    private boolean hasTags(SimulatedJob job) {
-        for (int i = 1; call.parameters().containsKey("Tag." + i + ".Key"); i++) {
-            String value = job.tags().get(call.parameters().get("Tag." + i + ".Key"));
-            String wanted = call.filter("Tag." + i + ".Value");
-            if (value == null || (!wanted.isEmpty() && !wanted.equals(value))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Map<String, Object> row(LiveJob job, Instant now) {
-        LiveJob.View view = job.view(now);
+    private static Map<String, Object> row(LiveJob job, LiveJob.View view) {
         SimulatedJob asked = job.asked();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("JobId", asked.id());
         row.put("Name", asked.name());
+        row.put("Description", "");
         row.put("SourceId", asked.sourceId());
         row.put("RegionId", asked.regionId());
         row.put("Status", view.status());
         row.put("BusinessStatus", view.business());
+        row.put("StatusInfo", "");
         row.put("ErrorCode", view.errorCode());
-        row.put("RunOnce", view.runOnce());
+        row.put("Progress", view.progress());
+        row.put("RunOnce", asked.runOnce());
         row.put("Frequency", Math.max(1, asked.frequency().toHours()));
         row.put("ValidTime", Times.seconds(job.expiresAt()));
+        row.put("ScheduledStartTime", "");
+        row.put("StartTime", Times.seconds(view.startedAt()));
+        row.put("EndTime", Times.seconds(view.endedAt()));
         row.put("CreationTime", Times.seconds(job.createdAt()));
         row.put("TargetType", asked.targetType());
         row.put("ImageId", view.imageId());
+        row.put("ImageName", "");
         row.put("InstanceId", view.instanceId());
-        row.put("JobType", 0);
+        row.put("TransitionInstanceId", "");
+        row.put("JobType", SERVER_MIGRATION);
+        row.put("WorkgroupId", "");
+        row.put("ResourceGroupId", "");
         row.put(
                 "Tags",
                 Map.of(
@@ -80,12 +79,15 @@ record JobQuery(Call call) {
                 "ReplicationJobRuns",
                 Map.of(
                         "ReplicationJobRun",
-                        job.runs().stream()
-                                .map(run -> Map.of(
-                                        "StartTime", Times.seconds(run.start()),
-                                        "EndTime", Times.seconds(run.end()),
-                                        "Type", run.type()))
-                                .toList()));
+                        view.runs().stream().map(JobQuery::run).toList()));
         return row;
+    }
+
+    private static Map<String, Object> run(LiveJob.PastRun run) {
+        return Map.of(
+                "StartTime", Times.seconds(run.start()),
+                "EndTime", Times.seconds(run.end()),
+                "Type", run.type(),
+                "ImageId", run.imageId());
     }
 }

@@ -2,6 +2,7 @@ package dev.cutover.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,51 +28,78 @@ public final class JobsFile {
             "tags",
             "startRun");
 
+    /** What can be said of a job that is there already. */
+    static final Set<String> KEYS_OF_A_CHANGE = Set.of("id", "status", "sourceState", "startRun");
+
+    static final List<String> STATUSES =
+            List.of("Ready", "Running", "Stopped", "Waiting", "InError", "Finished", "Expired", "Deleting");
+    static final List<String> SOURCE_STATES = List.of("Available", "InUse", "Unavailable", "Deleting");
+    static final List<String> TARGET_TYPES = List.of("Image", "ContainerImage", "TargetInstance");
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private JobsFile() {}
 
-    record Entry(SimulatedJob job, JobChange change) {}
+    /** One row: a job to be added, or a change to one that is there already. */
+    record Entry(SimulatedJob job, JobChange change, YamlMap row) {}
 
-    record Content(List<Entry> entries) {}
-
-    /** @throws BadFile with all problems at once */
+    /**
+     * Reads a whole file.
+     *
+     * @param file its name, for the problems' places
+     * @throws BadFile with all problems at once
+     */
     public static List<SimulatedJob> jobs(String text, String file) throws BadFile {
-        return read(text, file).entries().stream().map(Entry::job).toList();
+        List<String> problems = new ArrayList<>();
+        List<Entry> entries = entries(text, file, problems);
+        entries.stream()
+                .filter(entry -> entry.row().has("startRun"))
+                .forEach(entry -> entry.row()
+                        .unwanted("startRun", "'startRun' is for a job that is there already; use 'status'"));
+        BadFile.check(problems);
+        return entries.stream().map(Entry::job).toList();
     }
 
-    static Content read(String text, String file) throws BadFile {
-        List<String> problems = new ArrayList<>();
+    static List<Entry> entries(String text, String file, List<String> problems) {
         List<Entry> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (YamlMap row : YamlMap.rows(text, file, "jobs", problems)) {
             row.known(KEYS);
-            entries.add(entry(row));
+            Entry entry = entry(row);
+            String id = entry.change().id();
+            if (!id.isEmpty() && !ids.add(id)) {
+                row.problem("id", "the job '" + id + "' is there twice");
+            }
+            entries.add(entry);
         }
-        if (!problems.isEmpty()) {
-            throw new BadFile(problems);
-        }
-        return new Content(entries);
+        return entries;
     }
 
     private static Entry entry(YamlMap row) {
         String id = row.needed("id");
         SimulatedJob usual = SimulatedJob.waiting(id, id);
-        Duration run = row.duration("runDuration", usual.runDuration());
+        Duration run = row.duration("runDuration", usual.runDuration(), Duration.ZERO);
         SimulatedJob job = new SimulatedJob(
                 id,
                 row.text("name", id),
                 row.text("sourceId", usual.sourceId()),
                 row.text("regionId", usual.regionId()),
-                row.text("status", usual.status()),
-                row.flag("runOnce"),
-                row.text("targetType", usual.targetType()),
-                row.duration("frequency", usual.frequency()),
+                row.word("status", usual.status(), STATUSES),
+                row.flag("runOnce", false),
+                row.word("targetType", usual.targetType(), TARGET_TYPES),
+                row.duration("frequency", usual.frequency(), SHORTEST),
                 run,
-                row.duration("lastRunDuration", run),
-                row.duration("cleaningDuration", usual.cleaningDuration()),
-                row.duration("nextRunIn", null),
-                row.duration("expiresIn", usual.expiresIn()),
-                row.text("sourceState", usual.sourceState()),
+                row.duration("lastRunDuration", run, Duration.ZERO),
+                row.duration("cleaningDuration", usual.cleaningDuration(), Duration.ZERO),
+                row.duration("nextRunIn", null, Duration.ZERO),
+                row.duration("expiresIn", usual.expiresIn(), SHORTEST),
+                row.word("sourceState", usual.sourceState(), SOURCE_STATES),
                 row.map("tags"));
-        return new Entry(
-                job, new JobChange(id, row.text("sourceState", null), row.text("status", null), row.flag("startRun")));
+        JobChange change = new JobChange(
+                id,
+                row.has("sourceState") ? job.sourceState() : null,
+                row.has("status") ? job.status() : null,
+                row.flag("startRun", false));
+        return new Entry(job, change, row);
     }
 }

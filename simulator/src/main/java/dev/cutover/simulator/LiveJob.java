@@ -8,110 +8,174 @@ import java.util.List;
 /** One job's life: its states, and when the next of them comes. Knows no clock; it is told the time. */
 final class LiveJob {
 
+    /** What a run goes through, each for a third of its time. */
     private static final List<String> STAGES = List.of("Preparing", "Syncing", "Processing");
 
+    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(7);
+    private static final int MOST_RUNS_SHOWN = 100;
+
     private final SimulatedJob asked;
+    private final Source source;
     private final double speed;
     private final Instant createdAt;
     private Instant expiresAt;
-    private String status;
+    private String status = "";
     private String business = "";
-    private String sourceState;
     private String errorCode = "";
     /** When the present stage ends, or a waiting job's next run starts; {@code null}: never by itself. */
     private Instant nextAt;
 
     private Instant runStartedAt;
-    private boolean inCutover;
+    private boolean startedByHand;
+    private Cutover cutover = Cutover.NONE;
+    private boolean hasLastRun;
     private boolean failsInLastRun;
-    /** An accepted call that does not show yet. */
-    private boolean callPending;
-
+    private boolean gone;
     private String imageId = "";
     private String instanceId = "";
-    private final List<PastRun> runs = new ArrayList<>();
+    private List<PastRun> runs = List.of();
 
-    /** A look that shows an older state. */
+    /** What a look shows until {@code staleUntil}, or {@code null}: the truth. */
     private View stale;
 
     private Instant staleUntil;
 
-    record PastRun(Instant start, Instant end, String type) {}
-
-    /** What a look shows. */
-    record View(String status, String business, String errorCode, String imageId, String instanceId, boolean runOnce) {}
-
-    LiveJob(SimulatedJob asked, double speed, Instant now) {
-        this.asked = asked;
-        this.speed = speed;
-        this.createdAt = now;
-        this.expiresAt = now.plus(scaled(asked.expiresIn()));
-        this.sourceState = asked.sourceState();
-        moveTo(asked.status(), now);
+    /** How far an accepted cutover call has got. */
+    private enum Cutover {
+        NONE,
+        /** The job still shows {@code Waiting}. */
+        UNSEEN,
+        /** A run was under way; its end is waited for. */
+        AFTER_RUN,
+        UNDER_WAY
     }
 
-    /** Puts it into a state, as an operator in the console or a test would. */
+    record PastRun(Instant start, Instant end, String type, String imageId) {}
+
+    /** What a look shows. */
+    record View(
+            String status,
+            String business,
+            String errorCode,
+            int progress,
+            Instant startedAt,
+            Instant endedAt,
+            String imageId,
+            String instanceId,
+            List<PastRun> runs) {}
+
+    LiveJob(SimulatedJob asked, Source source, double speed, Instant now) {
+        this.asked = asked;
+        this.source = source;
+        this.speed = speed;
+        this.expiresAt = now.plus(scaled(asked.expiresIn()));
+        moveTo(asked.status(), now);
+        if (status.equals("Waiting")) {
+            rememberFirstRun(now);
+        }
+        this.createdAt = runs.isEmpty() ? now : runs.get(0).start();
+    }
+
+    /** A job that waits has run before: its next run is due a frequency after that one's end. */
+    private void rememberFirstRun(Instant now) {
+        Instant end = now;
+        if (asked.nextRunIn() != null) {
+            nextAt = now.plus(scaled(asked.nextRunIn()));
+            Instant due = nextAt.minus(scaled(asked.frequency()));
+            end = due.isBefore(now) ? due : now;
+        }
+        runs = List.of(new PastRun(end.minus(scaled(asked.runDuration())), end, "Manual", ""));
+    }
+
+    /** Puts it into a state, as nobody can at the real SMC. What it was about is forgotten. */
     void moveTo(String newStatus, Instant now) {
         status = newStatus;
         business = "";
+        errorCode = newStatus.equals("InError") ? "JobError.Simulated" : "";
         nextAt = null;
-        inCutover = false;
-        callPending = false;
+        cutover = Cutover.NONE;
+        failsInLastRun = false;
+        imageId = "";
+        instanceId = "";
+        if (!isEnded() && !now.isBefore(expiresAt)) {
+            expiresAt = now.plus(scaled(asked.expiresIn()));
+        }
         switch (newStatus) {
-            case "Waiting" ->
-                nextAt = now.plus(
-                        scaled(runs.isEmpty() && asked.nextRunIn() != null ? asked.nextRunIn() : asked.frequency()));
-            case "Running" -> startRun(now);
-            case "InError" -> errorCode = errorCode.isEmpty() ? "JobError.Simulated" : errorCode;
+            case "Waiting" -> awaitNextRun(now);
+            case "Running" -> startRun(now, false);
             case "Finished" -> leaveImage();
+            case "Expired" -> expire(now);
             default -> {}
         }
-        if (!newStatus.equals("InError")) {
-            errorCode = "";
-        }
     }
 
-    /** When something happens to it by itself next, or {@code null}. */
-    Instant nextEventAt() {
-        if (isFinal()) {
-            return null;
-        }
-        return nextAt == null || expiresAt.isBefore(nextAt) ? expiresAt : nextAt;
+    /**
+     * When something happens to it by itself next, or {@code null}.
+     *
+     * @param mayRun whether the account has room for another running job
+     */
+    Instant nextEventAt(boolean mayRun) {
+        return switch (status) {
+            case "Finished", "Deleting" -> null;
+            case "Expired" -> nextAt;
+            default -> {
+                boolean due = nextAt != null && nextAt.isBefore(expiresAt) && (mayRun || !isAboutToRun());
+                yield due ? nextAt : expiresAt;
+            }
+        };
     }
 
-    /** Whether its next event is the start of a run, which the account's limit may postpone. */
-    boolean isAboutToRun(Instant at) {
-        return status.equals("Waiting") && !callPending && at.equals(nextAt) && at.isBefore(expiresAt);
-    }
-
-    void postpone(Duration delay) {
-        nextAt = nextAt.plus(delay);
+    private boolean isAboutToRun() {
+        return status.equals("Waiting") && cutover == Cutover.NONE;
     }
 
     /** Lets its next event happen. */
     void happen(Instant at) {
-        if (!at.isBefore(expiresAt)) {
-            status = "Expired";
-            business = "";
-            nextAt = null;
-            return;
+        if (status.equals("Expired")) {
+            gone = true;
+        } else if (!at.isBefore(expiresAt)) {
+            expire(expiresAt);
+        } else if (cutover == Cutover.UNSEEN) {
+            beginCutover(at);
+        } else if (status.equals("Waiting")) {
+            startRun(at, false);
+        } else {
+            endStage(at);
         }
-        if (status.equals("Waiting")) {
-            startRun(at);
-            callPending = false;
-            return;
-        }
-        nextStage(at);
     }
 
-    private void startRun(Instant at) {
+    private void expire(Instant at) {
+        status = "Expired";
+        business = "";
+        errorCode = "";
+        cutover = Cutover.NONE;
+        expiresAt = at;
+        nextAt = at.plus(scaled(KEPT_AFTER_EXPIRY));
+    }
+
+    private void awaitNextRun(Instant at) {
+        status = "Waiting";
+        business = "";
+        // A run that follows at no distance at all would never let time go on.
+        Duration frequency = scaled(asked.frequency());
+        nextAt = at.plus(frequency.toMillis() < 1 ? Duration.ofMillis(1) : frequency);
+    }
+
+    private void startRun(Instant at, boolean byHand) {
         status = "Running";
+        errorCode = "";
         runStartedAt = at;
-        business = STAGES.get(0);
-        nextAt = at.plus(stageLength());
+        startedByHand = byHand;
+        enter(0);
     }
 
-    private void nextStage(Instant at) {
+    private void enter(int stage) {
+        business = STAGES.get(stage);
+        Duration whole = scaled(isInLastRun() ? asked.lastRunDuration() : asked.runDuration());
+        nextAt = runStartedAt.plus(whole.multipliedBy(stage + 1).dividedBy(STAGES.size()));
+    }
+
+    private void endStage(Instant at) {
         if (business.equals("Cleaning")) {
             status = "Finished";
             business = "";
@@ -119,7 +183,7 @@ final class LiveJob {
             leaveImage();
             return;
         }
-        if (business.equals("Syncing") && inCutover && failsInLastRun) {
+        if (business.equals("Syncing") && isInLastRun() && failsInLastRun) {
             status = "InError";
             business = "";
             errorCode = "JobError.LastRunFailed";
@@ -129,20 +193,27 @@ final class LiveJob {
         }
         int stage = STAGES.indexOf(business);
         if (stage + 1 < STAGES.size()) {
-            business = STAGES.get(stage + 1);
-            nextAt = at.plus(stageLength());
-            return;
-        }
-        runs.add(new PastRun(runStartedAt, at, inCutover ? "Manual" : "Schedule"));
-        if (inCutover) {
-            clean(at);
-        } else if (asked.runOnce()) {
-            status = "Finished";
-            business = "";
-            nextAt = null;
-            leaveImage();
+            enter(stage + 1);
         } else {
-            moveTo("Waiting", at);
+            endRun(at);
+        }
+    }
+
+    private void endRun(Instant at) {
+        List<PastRun> all = new ArrayList<>(runs.subList(Math.max(0, runs.size() - MOST_RUNS_SHOWN + 1), runs.size()));
+        boolean last = isInLastRun() || asked.runOnce();
+        all.add(new PastRun(
+                runStartedAt,
+                at,
+                startedByHand ? "Manual" : "Schedule",
+                last && !isForInstance() ? "m-" + asked.id() : ""));
+        runs = List.copyOf(all);
+        if (last) {
+            clean(at);
+        } else if (cutover == Cutover.AFTER_RUN) {
+            beginCutover(at);
+        } else {
+            awaitNextRun(at);
         }
     }
 
@@ -152,41 +223,54 @@ final class LiveJob {
         nextAt = at.plus(scaled(asked.cleaningDuration()));
     }
 
-    private Duration stageLength() {
-        return scaled(inCutover ? asked.lastRunDuration() : asked.runDuration()).dividedBy(STAGES.size());
+    private boolean isForInstance() {
+        return asked.targetType().equals("TargetInstance");
     }
 
     private void leaveImage() {
-        if (asked.targetType().equals("TargetInstance")) {
+        if (isForInstance()) {
             instanceId = "i-" + asked.id();
         } else {
             imageId = "m-" + asked.id();
         }
     }
 
-    /** An accepted cutover call. */
+    /** An accepted cutover call. A second one changes nothing. */
     void cutOver(boolean syncData, Duration showsAfter, Instant now) {
-        inCutover = true;
-        if (status.equals("Running")) {
+        if (cutover != Cutover.NONE) {
             return;
         }
-        if (!syncData) {
-            clean(now);
+        hasLastRun = syncData;
+        if (status.equals("Running")) {
+            cutover = Cutover.AFTER_RUN;
         } else if (showsAfter.isZero()) {
-            startRun(now);
+            beginCutover(now);
         } else {
-            callPending = true;
-            nextAt = now.plus(showsAfter);
+            cutover = Cutover.UNSEEN;
+            nextAt = now.plus(scaled(showsAfter));
         }
     }
 
-    void start(boolean resumesCutover, Instant now) {
-        boolean goesOn = status.equals("InError") && inCutover && resumesCutover;
-        inCutover = goesOn;
-        errorCode = "";
-        startRun(now);
+    private void beginCutover(Instant at) {
+        cutover = Cutover.UNDER_WAY;
+        if (hasLastRun) {
+            startRun(at, true);
+        } else {
+            clean(at);
+        }
     }
 
+    private boolean isInLastRun() {
+        return cutover == Cutover.UNDER_WAY;
+    }
+
+    /** As {@code StartReplicationJob} does. */
+    void start(boolean resumesCutover, Instant now) {
+        cutover = cutover != Cutover.NONE && resumesCutover ? Cutover.UNDER_WAY : Cutover.NONE;
+        startRun(now, true);
+    }
+
+    /** As {@code StopReplicationJob} does. */
     void stop() {
         status = "Stopped";
         business = "";
@@ -194,50 +278,78 @@ final class LiveJob {
     }
 
     void failInLastRun() {
-        failsInLastRun = true;
+        failsInLastRun = hasLastRun;
     }
 
-    void startRunNow(Instant now) {
-        if (status.equals("Waiting")) {
-            startRun(now);
+    /** The run that is due later starts now; {@code false} when it waits for none. */
+    boolean startScheduledRun(Instant now) {
+        if (!isAboutToRun()) {
+            return false;
         }
+        startRun(now, false);
+        return true;
     }
 
-    void sourceIs(String state) {
-        sourceState = state;
-    }
-
+    /** Looks show {@code old} until then. */
     void keepShowing(View old, Instant until) {
         stale = old;
         staleUntil = until;
     }
 
     View view(Instant now) {
-        if (stale != null && now.isBefore(staleUntil)) {
-            return stale;
-        }
-        stale = null;
-        return trueView();
+        return stale != null && now.isBefore(staleUntil) ? stale : trueView();
     }
 
     View trueView() {
-        return new View(status, business, errorCode, imageId, instanceId, asked.runOnce());
+        boolean running = status.equals("Running") || status.equals("InError") || status.equals("Stopped");
+        PastRun last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        boolean inRun = running && runStartedAt != null && !business.equals("Cleaning");
+        return new View(
+                status,
+                business,
+                errorCode,
+                progress(),
+                inRun ? runStartedAt : last == null ? null : last.start(),
+                inRun || last == null ? null : last.end(),
+                imageId,
+                instanceId,
+                runs);
     }
 
-    boolean isFinal() {
+    /** Percent, a step a stage. */
+    private int progress() {
+        return switch (business) {
+            case "Syncing" -> 25;
+            case "Processing" -> 75;
+            case "Cleaning" -> 95;
+            default -> status.equals("Finished") ? 100 : 0;
+        };
+    }
+
+    /** Whether it will never be cut over any more. */
+    private boolean isEnded() {
         return switch (status) {
             case "Finished", "Expired", "Deleting" -> true;
             default -> false;
         };
     }
 
-    /** Whether it counts for the account's limit of running jobs. */
+    /** Whether it counts for the account's limit of running jobs: so does one whose accepted call does not show yet. */
     boolean isRunning() {
-        return status.equals("Running") || callPending;
+        return status.equals("Running") || cutover == Cutover.UNSEEN;
+    }
+
+    /** Whether it expired so long ago that SMC has forgotten it. */
+    boolean isGone() {
+        return gone;
     }
 
     SimulatedJob asked() {
         return asked;
+    }
+
+    Source source() {
+        return source;
     }
 
     String status() {
@@ -246,14 +358,6 @@ final class LiveJob {
 
     String business() {
         return business;
-    }
-
-    String sourceState() {
-        return sourceState;
-    }
-
-    List<PastRun> runs() {
-        return runs;
     }
 
     Instant createdAt() {

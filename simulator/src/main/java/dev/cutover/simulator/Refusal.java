@@ -14,6 +14,19 @@ final class Refusal extends Exception {
         this.code = code;
     }
 
+    static Refusal invalid(String parameter, String message) {
+        return new Refusal(400, "InvalidParameter." + parameter, message);
+    }
+
+    static Refusal status(String message) {
+        return new Refusal(400, "ReplicationJob.InvalidStatus", message);
+    }
+
+    static Refusal throttled() {
+        return new Refusal(400, "Throttling.User", "Request was denied due to user flow control.");
+    }
+
+    /** HTTP's. */
     int status() {
         return status;
     }

@@ -1,6 +1,8 @@
 package dev.cutover.simulator;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,9 +14,9 @@ import java.util.Map;
  * @param runDuration how long a scheduled run takes
  * @param lastRunDuration how long the last run of a cutover takes
  * @param cleaningDuration how long SMC then takes to release its resources
- * @param nextRunIn until the first scheduled run, {@code null}: as the frequency says
+ * @param nextRunIn until the first scheduled run of a job that begins as {@code Waiting}, {@code null}: as the frequency says
  * @param expiresIn until the job expires
- * @param sourceState {@code Available} or {@code Unavailable}
+ * @param sourceState {@code Available}, {@code InUse}, {@code Unavailable} (offline), {@code Deleting}, or any other word
  */
 public record SimulatedJob(
         String id,
@@ -34,7 +36,7 @@ public record SimulatedJob(
         Map<String, String> tags) {
 
     public SimulatedJob {
-        tags = tags == null ? Map.of() : Map.copyOf(tags);
+        tags = tags == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
     /** An incremental job between two runs, a day from the next one. */
@@ -112,6 +114,25 @@ public record SimulatedJob(
                 expiresIn,
                 sourceState,
                 tags);
+    }
+
+    public SimulatedJob withTags(Map<String, String> newTags) {
+        return new SimulatedJob(
+                id,
+                name,
+                sourceId,
+                regionId,
+                status,
+                runOnce,
+                targetType,
+                frequency,
+                runDuration,
+                lastRunDuration,
+                cleaningDuration,
+                nextRunIn,
+                expiresIn,
+                sourceState,
+                newTags);
     }
 
     /** Runs of another length, and the first of them after {@code first}. */

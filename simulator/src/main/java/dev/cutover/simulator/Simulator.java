@@ -1,11 +1,10 @@
 package dev.cutover.simulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 /** A running simulator: SMC's operations at {@code /}, its own under {@code /admin}. */
 public final class Simulator implements AutoCloseable {
 
-    private static final int THREADS = 32;
+    private static final int BACKLOG = 128;
     private static final int LARGEST_BODY = 4 << 20;
+    private static final byte[] GARBAGE = "<html>502 Bad Gateway".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] UNREADABLE = "{\"Code\":\"InvalidParameter\",\"Message\":\"The query cannot be read.\"}"
+            .getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Cloud cloud;
@@ -36,8 +39,9 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorOptions options, InstantSource clock) throws IOException {
         this.cloud = new Cloud(options, clock);
         this.host = options.host();
-        this.server = HttpServer.create(new InetSocketAddress(host, options.port()), 128);
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+        this.server = HttpServer.create(new InetSocketAddress(host, options.port()), BACKLOG);
+        // As many as there are calls at a time: a slow answer holds its thread and nobody else's.
+        this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulator");
             thread.setDaemon(true);
             return thread;
@@ -73,12 +77,18 @@ public final class Simulator implements AutoCloseable {
         return cloud.ledger();
     }
 
+    /** Adds a job, in the place of one that has its id. */
     public void add(SimulatedJob job) {
         cloud.add(job);
     }
 
     public void add(Fault fault) {
         cloud.add(fault);
+    }
+
+    /** Turns the switches, from the next call on. */
+    public void behave(Behaviour behaviour) {
+        cloud.behave(behaviour);
     }
 
     /** Changes a job by hand; {@code false} when there is none with this id. */
@@ -88,48 +98,41 @@ public final class Simulator implements AutoCloseable {
 
     /** The status that a job has in truth, or {@code null} when there is none with this id. */
     public String status(String jobId) {
-        LiveJob job = cloud.jobs().get(jobId);
-        return job == null ? null : job.status();
+        return cloud.job(jobId).map(Cloud.JobRow::status).orElse(null);
     }
 
     private void smc(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
-            Headers headers = exchange.getRequestHeaders();
-            Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
-            String type = headers.getFirst("Content-Type");
-            if (type != null && type.startsWith("application/x-www-form-urlencoded")) {
-                parameters.putAll(parameters(new String(body, StandardCharsets.UTF_8)));
+            Call call;
+            try {
+                call = call(exchange);
+            } catch (IllegalArgumentException unreadable) {
+                send(exchange, 400, UNREADABLE);
+                return;
             }
-            Cloud.Reply reply = cloud.call(new Call(
-                    exchange.getRequestMethod(),
-                    parameters,
-                    headers::getFirst,
-                    new String(body, StandardCharsets.ISO_8859_1)));
+            Cloud.Reply reply = cloud.call(call);
             pause(reply.delay());
             switch (reply.answer()) {
                 // Closing without an answer is what a caller sees of a connection that breaks.
                 case "lost", "dropped" -> {}
-                case "garbled" -> send(exchange, 200, "<html>502 Bad Gateway".getBytes(StandardCharsets.UTF_8));
+                case "garbled" -> send(exchange, 200, GARBAGE);
                 default -> send(exchange, reply.status(), MAPPER.writeValueAsBytes(reply.body()));
             }
-        } catch (IllegalArgumentException unreadable) {
-            send(
-                    exchange,
-                    400,
-                    "{\"Code\":\"InvalidParameter\",\"Message\":\"The query cannot be read.\"}"
-                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private void pause(Duration delay) {
-        try {
-            if (!delay.isZero() && closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new UncheckedIOException(new IOException("closed"));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private static Call call(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        boolean isForm = headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+        return new Call(
+                exchange.getRequestMethod(),
+                parameters(exchange.getRequestURI().getRawQuery()),
+                isForm ? parameters(new String(body, StandardCharsets.UTF_8)) : Map.of(),
+                headers,
+                new String(body, StandardCharsets.ISO_8859_1));
     }
 
     private static Map<String, String> parameters(String query) {
@@ -147,10 +150,28 @@ public final class Simulator implements AutoCloseable {
         return parameters;
     }
 
+    /** Waits on the wall clock, since that is what a caller's time-out runs on. */
+    private void pause(Duration delay) throws IOException {
+        if (delay.isZero()) {
+            return;
+        }
+        try {
+            if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the simulator was closed meanwhile");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
     static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean hasBody = !exchange.getRequestMethod().equals("HEAD");
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+        if (hasBody) {
+            exchange.getResponseBody().write(body);
+        }
     }
 
     @Override

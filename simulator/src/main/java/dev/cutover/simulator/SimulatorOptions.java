@@ -20,6 +20,25 @@ public record SimulatorOptions(
         String keySecret,
         Behaviour behaviour) {
 
+    private static final double SLOWEST = 0.001;
+    private static final double FASTEST = 1_000_000;
+
+    /** Refuses, with an {@link IllegalArgumentException}, what a simulator could not run with. */
+    public SimulatorOptions {
+        check(!host.isBlank(), "host is empty");
+        check(port >= 0 && port <= 65_535, "port " + port + " is not from 0 to 65535");
+        check(speed >= SLOWEST && speed <= FASTEST, "speed " + speed + " is not from 0.001 to 1000000");
+        check(maxRunning >= 0, "maxRunning " + maxRunning + " is below 0");
+        check(!keyId.isBlank() && !keyId.contains(","), "the access key's id is empty or has a comma");
+        check(!keySecret.isBlank(), "the access key's secret is empty");
+    }
+
+    private static void check(boolean good, String otherwise) {
+        if (!good) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
     public static SimulatorOptions defaults() {
         return new SimulatorOptions("127.0.0.1", 0, 1, 1, 0, "simulator", "simulator", Behaviour.documented());
     }

@@ -1,39 +1,46 @@
 package dev.cutover.simulator;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code DescribeSourceServers}: filters are ANDed. */
-record SourceQuery(Call call) {
+final class SourceQuery {
 
-    Map<String, Object> answer(Collection<LiveJob> jobs, Instant now) throws Refusal {
-        List<String> ids = call.list("SourceId");
-        Cloud.checkCount(ids, "SourceId");
-        List<Map<String, Object>> rows = jobs.stream()
-                .filter(job -> ids.isEmpty() || ids.contains(job.asked().sourceId()))
-                .filter(job -> call.filter("JobId").isEmpty()
-                        || call.filter("JobId").equals(job.asked().id()))
-                .filter(job ->
-                        call.filter("State").isEmpty() || call.filter("State").equals(job.sourceState()))
-                .filter(job -> call.filter("Name").isEmpty()
-                        || call.filter("Name").equals(job.asked().name()))
-                .map(SourceQuery::row)
-                .toList();
-        return Paging.of(call).answer(rows, "SourceServers", "SourceServer");
+    private final Filters filters;
+    private final Paging paging;
+
+    SourceQuery(Call call) throws Refusal {
+        this.filters = new Filters(call);
+        this.paging = Paging.of(call);
     }
 
-    private static Map<String, Object> row(LiveJob job) {
-        boolean online = !job.sourceState().equals("Unavailable");
+    Map<String, Object> answer(Collection<Source> sources) {
+        List<Map<String, Object>> rows =
+                sources.stream().filter(this::matches).map(SourceQuery::row).toList();
+        return paging.answer(rows, "SourceServers", "SourceServer");
+    }
+
+    private boolean matches(Source source) {
+        return filters.among("SourceId", source.id())
+                && filters.is("JobId", source.jobId())
+                && filters.is("State", source.state())
+                && filters.is("Name", source.name())
+                && filters.is("WorkgroupId", "")
+                && filters.hasTags(source.tags());
+    }
+
+    private static Map<String, Object> row(Source source) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("SourceId", job.asked().sourceId());
-        row.put("Name", job.asked().name());
-        row.put("State", job.sourceState());
-        row.put("ErrorCode", online ? "" : "SourceServer.Offline");
+        row.put("SourceId", source.id());
+        row.put("Name", source.name());
+        row.put("State", source.state());
+        row.put("ErrorCode", source.state().equals(Source.OFFLINE) ? "SourceServer.Offline" : "");
+        row.put("StatusInfo", "");
         row.put("HeartbeatRate", 30);
-        row.put("JobId", job.asked().id());
+        row.put("AgentVersion", "simulated");
+        row.put("JobId", source.jobId());
         return row;
     }
 }

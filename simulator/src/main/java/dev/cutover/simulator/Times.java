@@ -21,8 +21,8 @@ final class Times {
         return MILLIS.format(instant);
     }
 
-    /** As SMC spells it. */
+    /** As SMC spells it; {@code null} is empty. */
     static String seconds(Instant instant) {
-        return SECONDS.format(instant);
+        return instant == null ? "" : SECONDS.format(instant);
     }
 }

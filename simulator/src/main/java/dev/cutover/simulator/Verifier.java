@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -21,14 +21,16 @@ import javax.crypto.spec.SecretKeySpec;
 /** Checks who calls, as SMC does: key, signature, clock, nonce. */
 final class Verifier {
 
+    private static final String ALGORITHM = "ACS3-HMAC-SHA256";
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "ACS3-HMAC-SHA256 Credential=([^,]+),\\s*SignedHeaders=([^,]+),\\s*Signature=([0-9a-f]{64})");
+            ALGORITHM + " Credential=([^,]+),\\s*SignedHeaders=([^,]+),\\s*Signature=([0-9a-fA-F]{64})");
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(15);
     private static final List<String> ALWAYS_SIGNED = List.of(
             "host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256");
 
     private final String keyId;
     private final String keySecret;
+    /** In the order in which they came. */
     private final Map<String, Instant> nonces = new LinkedHashMap<>();
 
     Verifier(String keyId, String keySecret) {
@@ -36,45 +38,56 @@ final class Verifier {
         this.keySecret = keySecret;
     }
 
-    /** @param headers by lower-case name; {@code null} for one that is not there */
-    void check(
-            String method, Map<String, String> parameters, Function<String, String> headers, byte[] body, Instant now)
-            throws Refusal {
-        Matcher parts = AUTHORIZATION.matcher(String.valueOf(headers.apply("authorization")));
+    void check(Call call, Instant now) throws Refusal {
+        Matcher parts = AUTHORIZATION.matcher(call.header("authorization"));
         if (!parts.matches()) {
-            throw new Refusal(400, "IncompleteSignature", "The Authorization header is missing or cannot be read.");
+            throw incomplete("The Authorization header is missing or cannot be read.");
         }
         if (!parts.group(1).equals(keyId)) {
             throw new Refusal(404, "InvalidAccessKeyId.NotFound", "The specified access key is not found.");
         }
-        List<String> names = List.of(parts.group(2).split(";"));
-        for (String needed : ALWAYS_SIGNED) {
-            if (!names.contains(needed) || headers.apply(needed) == null) {
-                throw new Refusal(400, "IncompleteSignature", "The header " + needed + " is not signed.");
-            }
+        List<String> signed = List.of(parts.group(2).split(";"));
+        checkSignedHeaders(call, signed);
+        byte[] body = call.body().getBytes(StandardCharsets.ISO_8859_1);
+        if (!hex(sha256(body)).equals(call.header("x-acs-content-sha256"))) {
+            throw mismatch("The body is not the one that was signed.");
         }
-        if (!hex(sha256(body)).equals(headers.apply("x-acs-content-sha256"))) {
-            throw new Refusal(400, "SignatureDoesNotMatch", "The body is not the one that was signed.");
-        }
-        String expected = hmac("ACS3-HMAC-SHA256\n"
-                + hex(sha256(canonical(method, parameters, headers, names, body).getBytes(StandardCharsets.UTF_8))));
+        String expected =
+                hmac(ALGORITHM + "\n" + hex(sha256(canonical(call, signed).getBytes(StandardCharsets.UTF_8))));
         if (!MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), parts.group(3).getBytes(StandardCharsets.US_ASCII))) {
-            throw new Refusal(400, "SignatureDoesNotMatch", "The request signature does not conform to the standard.");
+                HexFormat.of().parseHex(expected), HexFormat.of().parseHex(parts.group(3)))) {
+            throw mismatch("The request signature does not conform to the standard.");
         }
-        checkDate(headers.apply("x-acs-date"), now);
-        checkNonce(headers.apply("x-acs-signature-nonce"), now);
+        checkDate(call.header("x-acs-date"), now);
+        checkNonce(call.header("x-acs-signature-nonce"), now);
     }
 
-    private static String canonical(
-            String method,
-            Map<String, String> parameters,
-            Function<String, String> headers,
-            List<String> names,
-            byte[] body) {
-        StringBuilder text = new StringBuilder(method).append("\n/\n");
+    /** What must be there is signed, and so is whatever else begins with {@code x-acs-}, and a content type. */
+    private static void checkSignedHeaders(Call call, List<String> signed) throws Refusal {
+        for (String needed : ALWAYS_SIGNED) {
+            if (!signed.contains(needed) || call.header(needed).isEmpty()) {
+                throw incomplete("The header " + needed + " is missing or not signed.");
+            }
+        }
+        for (String name : call.headers().keySet()) {
+            if ((name.startsWith("x-acs-") || name.equals("content-type")) && !signed.contains(name)) {
+                throw incomplete("The header " + name + " is not signed.");
+            }
+        }
+    }
+
+    private static Refusal incomplete(String message) {
+        return new Refusal(400, "IncompleteSignature", message);
+    }
+
+    private static Refusal mismatch(String message) {
+        return new Refusal(400, "SignatureDoesNotMatch", message);
+    }
+
+    private static String canonical(Call call, List<String> signed) {
+        StringBuilder text = new StringBuilder(call.method()).append("\n/\n");
         String separator = "";
-        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
+        for (Map.Entry<String, String> parameter : new TreeMap<>(call.query()).entrySet()) {
             text.append(separator)
                     .append(encoded(parameter.getKey()))
                     .append('=')
@@ -82,45 +95,45 @@ final class Verifier {
             separator = "&";
         }
         text.append('\n');
-        for (String name : names) {
-            String value = headers.apply(name);
-            text.append(name)
-                    .append(':')
-                    .append(value == null ? "" : value.trim())
-                    .append('\n');
+        for (String name : signed) {
+            text.append(name).append(':').append(call.header(name).trim()).append('\n');
         }
         return text.append('\n')
-                .append(String.join(";", names))
+                .append(String.join(";", signed))
                 .append('\n')
-                .append(hex(sha256(body)))
+                .append(call.header("x-acs-content-sha256"))
                 .toString();
     }
 
     private static void checkDate(String text, Instant now) throws Refusal {
+        Instant date;
         try {
-            Duration skew = Duration.between(Instant.parse(text), now).abs();
-            if (skew.compareTo(LARGEST_SKEW) > 0) {
-                throw new Refusal(
-                        400, "InvalidTimeStamp.Expired", "The specified time stamp or date value is expired.");
-            }
+            date = Instant.parse(text);
         } catch (DateTimeParseException failure) {
-            throw new Refusal(400, "IllegalTimestamp", "The input parameter x-acs-date is not valid.");
+            throw new Refusal(
+                    400, "IllegalTimestamp", "The header x-acs-date is no time such as 2020-05-14T12:01:24Z.");
+        }
+        if (Duration.between(date, now).abs().compareTo(LARGEST_SKEW) > 0) {
+            throw new Refusal(400, "InvalidTimeStamp.Expired", "The time stamp is over 15 minutes off.");
         }
     }
 
+    /** A nonce is remembered for as long as a request that carried it could still pass for a new one. */
     private void checkNonce(String nonce, Instant now) throws Refusal {
-        nonces.values().removeIf(seen -> seen.isBefore(now.minus(LARGEST_SKEW.multipliedBy(2))));
+        Iterator<Instant> eldest = nonces.values().iterator();
+        while (eldest.hasNext() && eldest.next().isBefore(now.minus(LARGEST_SKEW.multipliedBy(2)))) {
+            eldest.remove();
+        }
         if (nonces.putIfAbsent(nonce, now) != null) {
             throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
     }
 
     private static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder();
-        for (char letter : URLEncoder.encode(text, StandardCharsets.UTF_8).toCharArray()) {
-            encoded.append(letter == '+' ? "%20" : letter == '*' ? "%2A" : String.valueOf(letter));
-        }
-        return encoded.toString().replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static byte[] sha256(byte[] bytes) {

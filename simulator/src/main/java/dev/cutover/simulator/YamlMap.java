@@ -1,8 +1,10 @@
 package dev.cutover.simulator;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +24,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** A mapping of a YAML file, read key by key; every problem is noted with its place, and reading goes on. */
 final class YamlMap {
 
+    /** Past this a time is a mistake, and sums of times would overflow. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final String file;
     private final List<String> problems;
     private final Node node;
+    private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     private YamlMap(Node node, String file, List<String> problems) {
@@ -36,31 +42,27 @@ final class YamlMap {
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (values.put(key, tuple.getValueNode()) != null) {
-                problem(tuple.getKeyNode(), "the key '" + key + "' is there twice");
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                problem(tuple.getKeyNode(), "a key must be a text");
+            } else if (keys.putIfAbsent(scalar.getValue(), scalar) != null) {
+                problem(scalar, "the key '" + scalar.getValue() + "' is there twice");
+            } else {
+                values.put(scalar.getValue(), tuple.getValueNode());
             }
         }
     }
 
-    /** The rows of the one list that a file holds. */
-    static List<YamlMap> rows(String text, String file, String list, List<String> problems) {
+    /** The mapping that a whole file is; empty, and a problem more, when it is none. */
+    static Optional<YamlMap> top(String text, String file, List<String> problems) {
         try {
             Optional<Node> root =
                     new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
             if (root.isEmpty()) {
-                problems.add(file + ":1:1: the file is empty; expected '" + list + ":'");
-                return List.of();
+                problems.add(file + ":1:1: it is empty");
+                return Optional.empty();
             }
             YamlMap top = new YamlMap(root.get(), file, problems);
-            top.known(Set.of(list));
-            if (!(top.values.get(list) instanceof SequenceNode rows)) {
-                top.problem(top.node, "expected a list '" + list + ":'");
-                return List.of();
-            }
-            List<YamlMap> maps = new ArrayList<>();
-            rows.getValue().forEach(row -> maps.add(new YamlMap(row, file, problems)));
-            return maps;
+            return root.get() instanceof MappingNode ? Optional.of(top) : Optional.empty();
         } catch (MarkedYamlEngineException failure) {
             String place = failure.getProblemMark()
                     .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
@@ -69,22 +71,44 @@ final class YamlMap {
         } catch (YamlEngineException failure) {
             problems.add(file + ":1:1: " + failure.getMessage());
         }
-        return List.of();
+        return Optional.empty();
     }
 
-    void known(Set<String> keys) {
-        values.forEach((key, value) -> {
-            if (!keys.contains(key)) {
+    /** The rows of the one list that a file holds. */
+    static List<YamlMap> rows(String text, String file, String list, List<String> problems) {
+        Optional<YamlMap> top = top(text, file, problems);
+        if (top.isEmpty()) {
+            return List.of();
+        }
+        top.get().known(Set.of(list));
+        if (!(top.get().values.get(list) instanceof SequenceNode rows)) {
+            top.get().problem(list, "expected a list '" + list + ":'");
+            return List.of();
+        }
+        return rows.getValue().stream()
+                .filter(row -> row instanceof MappingNode || top.get().problem(row, "expected keys and values"))
+                .map(row -> new YamlMap(row, file, problems))
+                .toList();
+    }
+
+    /** Notes every other key as a problem. */
+    void known(Set<String> known) {
+        keys.forEach((key, at) -> {
+            if (!known.contains(key)) {
                 problem(
-                        value,
+                        at,
                         "unknown key '" + key + "'; known are "
-                                + String.join(", ", keys.stream().sorted().toList()));
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         });
     }
 
     boolean has(String key) {
         return values.containsKey(key);
+    }
+
+    Set<String> keys() {
+        return keys.keySet();
     }
 
     String text(String key, String otherwise) {
@@ -100,52 +124,82 @@ final class YamlMap {
     }
 
     String needed(String key) {
-        if (!has(key)) {
+        String text = text(key, "");
+        if (text.isEmpty() && values.get(key) instanceof ScalarNode) {
+            problem(key, "'" + key + "' is empty");
+        } else if (!has(key)) {
             problem(node, "'" + key + "' is missing");
         }
-        return text(key, "");
+        return text;
     }
 
-    Duration duration(String key, Duration otherwise) {
+    /** Any text will do, but for one that differs from a known word in its letters' case alone: that is a slip. */
+    String word(String key, String otherwise, Collection<String> known) {
+        String text = text(key, otherwise);
+        known.stream()
+                .filter(word -> word.equalsIgnoreCase(text) && !word.equals(text))
+                .findFirst()
+                .ifPresent(word -> problem(key, "'" + key + "' is '" + text + "'; did you mean '" + word + "'?"));
+        return text;
+    }
+
+    Duration duration(String key, Duration otherwise, Duration least) {
         String text = text(key, null);
         if (text == null) {
             return otherwise;
         }
         try {
-            String upper = text.toUpperCase(Locale.ROOT);
-            boolean days = upper.matches("\\d+D");
-            Duration duration = Duration.parse(upper.startsWith("P") ? upper : (days ? "P" : "PT") + upper);
-            if (!duration.isNegative()) {
+            Duration duration = Duration.parse(iso(text.toUpperCase(Locale.ROOT)));
+            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException failure) {
             // Told below.
         }
-        problem(values.get(key), "'" + key + "' must be a time such as 30s, 10m, 2h or 30d");
+        String bound = least.isZero() ? "" : ", at least " + least.toSeconds() + "s";
+        problem(key, "'" + key + "' must be a time such as 30s, 10m, 2h or 30d" + bound + ", at most 3650d");
         return otherwise;
     }
 
-    double number(String key, double otherwise, double least, double most) {
+    /** {@code 1D12H} as {@code P1DT12H}. */
+    private static String iso(String upper) {
+        if (upper.startsWith("P")) {
+            return upper;
+        }
+        int days = upper.indexOf('D') + 1;
+        return "P" + upper.substring(0, days) + (days == upper.length() ? "" : "T" + upper.substring(days));
+    }
+
+    int whole(String key, int otherwise, int least, int most) {
         String text = text(key, null);
         if (text == null) {
             return otherwise;
         }
-        try {
-            double number = Double.parseDouble(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException failure) {
-            // Told below.
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
         }
-        problem(values.get(key), "'" + key + "' must be a number from " + least + " to " + most);
+        problem(key, "'" + key + "' must be a whole number from " + least + " to " + most);
         return otherwise;
     }
 
-    boolean flag(String key) {
-        String text = text(key, "false");
+    double share(String key, double otherwise) {
+        String text = text(key, null);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.matches("\\d{0,9}(\\.\\d{1,15})?")
+                && !text.isEmpty()
+                && new BigDecimal(text).compareTo(BigDecimal.ONE) <= 0) {
+            return Double.parseDouble(text);
+        }
+        problem(key, "'" + key + "' must be a number from 0 to 1");
+        return otherwise;
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        String text = text(key, String.valueOf(otherwise));
         if (!text.equals("true") && !text.equals("false")) {
-            problem(values.get(key), "'" + key + "' must be true or false");
+            problem(key, "'" + key + "' must be true or false");
         }
         return text.equals("true");
     }
@@ -156,7 +210,7 @@ final class YamlMap {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        if (value instanceof SequenceNode sequence) {
+        if (value instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
             for (Node item : sequence.getValue()) {
                 if (item instanceof ScalarNode scalar) {
                     texts.add(scalar.getValue());
@@ -165,7 +219,7 @@ final class YamlMap {
                 }
             }
         } else {
-            texts.add(text(key, ""));
+            problem(key, "'" + key + "' must be a list of texts, with one at least");
         }
         return texts;
     }
@@ -176,18 +230,24 @@ final class YamlMap {
         }
         YamlMap inner = new YamlMap(values.get(key), file, problems);
         Map<String, String> map = new LinkedHashMap<>();
-        inner.values.keySet().forEach(name -> map.put(name, inner.text(name, "")));
+        inner.keys().forEach(name -> map.put(name, inner.text(name, "")));
         return map;
     }
 
+    /** Notes what is wrong with the value of a key, or, when it is not there, with the whole. */
     void problem(String key, String what) {
         problem(values.getOrDefault(key, node), what);
     }
 
-    private void problem(Node at, String what) {
+    /** Notes what is wrong with a key that should not be there. */
+    void unwanted(String key, String what) {
+        problem(keys.get(key), what);
+    }
+
+    private boolean problem(Node at, String what) {
         String place = at.getStartMark()
                 .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                 .orElse("1:1");
-        problems.add(file + ":" + place + ": " + what);
+        return !problems.add(file + ":" + place + ": " + what);
     }
 }
