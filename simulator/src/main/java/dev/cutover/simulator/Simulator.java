@@ -26,8 +26,9 @@ public final class Simulator implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int LARGEST_BODY = 4 << 20;
     private static final byte[] GARBAGE = "<html>502 Bad Gateway".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] UNREADABLE = "{\"Code\":\"InvalidParameter\",\"Message\":\"The query cannot be read.\"}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] UNREADABLE =
+            "{\"Code\":\"InvalidParameter\",\"Message\":\"The parameters cannot be read.\"}"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Cloud cloud;

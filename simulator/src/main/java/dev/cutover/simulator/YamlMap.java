@@ -55,8 +55,12 @@ final class YamlMap {
     /** The mapping that a whole file is; empty, and a problem more, when it is none. */
     static Optional<YamlMap> top(String text, String file, List<String> problems) {
         try {
-            Optional<Node> root =
-                    new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+            // Keys that are no texts are told by us, with their place.
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(file)
+                    .setAllowNonScalarKeys(true)
+                    .build();
+            Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 problems.add(file + ":1:1: it is empty");
                 return Optional.empty();
