@@ -76,6 +76,11 @@ final class Admin {
         }
     }
 
+    /** Each as {@code GET /admin/ledger}. */
+    List<String> paths() {
+        return List.copyOf(routes.keySet());
+    }
+
     private Answer unknown(String method, String path) {
         List<String> methods = routes.keySet().stream()
                 .filter(known -> known.endsWith(" " + path))
