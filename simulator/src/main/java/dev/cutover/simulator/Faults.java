@@ -54,7 +54,7 @@ final class Faults {
             }
             if (one.fault.kind() == FaultKind.CREDENTIALS_EXPIRED && one.hasExpired(token, tokens)) {
                 one.strikes.merge("", 1, Integer::sum);
-                throw new Refusal(403, "InvalidSecurityToken.Expired", "The security token has expired.");
+                throw ErrorCode.TOKEN_EXPIRED.refusal("The security token has expired.");
             }
             if (one.fault.kind() == FaultKind.THROTTLE_ABOVE && one.isTooFast(now)) {
                 one.strikes.merge("", 1, Integer::sum);

@@ -8,9 +8,6 @@ final class Operations {
 
     static final String VERSION = "2019-06-01";
 
-    /** Our own code: what SMC does with one running job too many is not documented. */
-    private static final String OVER_LIMIT = "QuotaExceeded.RunningJob";
-
     private final Account account;
     private Behaviour behaviour;
 
@@ -36,13 +33,13 @@ final class Operations {
     /** Checks a call, and changes nothing. */
     Deed checked(Call call, Instant now) throws Refusal {
         if (!call.method().equals("GET") && !call.method().equals("POST")) {
-            throw new Refusal(405, "UnsupportedHTTPMethod", "This http method is not supported.");
+            throw ErrorCode.METHOD_UNSUPPORTED.refusal("This http method is not supported.");
         }
         if (!call.header("x-acs-version").equals(VERSION)) {
             throw Refusal.invalid("Version", "Specified parameter Version is not valid.");
         }
         Operation operation = Operation.of(call.operation())
-                .orElseThrow(() -> new Refusal(404, "InvalidAction.NotFound", "Specified api is not found."));
+                .orElseThrow(() -> ErrorCode.ACTION_NOT_FOUND.refusal("Specified api is not found."));
         return switch (operation) {
             case DESCRIBE_JOBS -> {
                 JobQuery query = new JobQuery(call);
@@ -60,11 +57,12 @@ final class Operations {
 
     private Deed cutOver(LiveJob job, boolean syncData, Instant now) throws Refusal {
         if (job.asked().runOnce()) {
-            throw Refusal.status("The job is not incremental.");
+            throw ErrorCode.INVALID_STATUS.refusal("The job is not incremental.");
         }
         boolean running = job.status().equals("Running");
         if (!job.status().equals("Waiting") && !(running && behaviour.acceptAnyState())) {
-            throw Refusal.status("The job is " + job.status() + "; it must be Waiting to be cut over.");
+            throw ErrorCode.INVALID_STATUS.refusal(
+                    "The job is " + job.status() + "; it must be Waiting to be cut over.");
         }
         checkSource(job);
         checkLimit(job);
@@ -76,7 +74,7 @@ final class Operations {
 
     private Deed start(LiveJob job, Instant now) throws Refusal {
         if (!isStartable(job)) {
-            throw Refusal.status(
+            throw ErrorCode.INVALID_STATUS.refusal(
                     "The job is " + job.status() + "; it must be Ready, Stopped or InError to be started.");
         }
         checkSource(job);
@@ -96,12 +94,11 @@ final class Operations {
 
     private static Deed stop(LiveJob job) throws Refusal {
         if (!job.status().equals("Running")) {
-            throw Refusal.status("The job is " + job.status() + "; it must be Running to be stopped.");
+            throw ErrorCode.INVALID_STATUS.refusal(
+                    "The job is " + job.status() + "; it must be Running to be stopped.");
         }
         if (!job.business().equals("Syncing")) {
-            throw new Refusal(
-                    400,
-                    "ReplicationJob.InvalidBusinessStatus",
+            throw ErrorCode.INVALID_BUSINESS_STATUS.refusal(
                     "The job is " + job.business() + "; it must be Syncing to be stopped.");
         }
         return () -> {
@@ -112,7 +109,7 @@ final class Operations {
 
     private LiveJob job(Call call) throws Refusal {
         if (call.jobId() == null) {
-            throw new Refusal(400, "MissingParameter", "JobId is mandatory for this action.");
+            throw ErrorCode.PARAMETER_MISSING.refusal("JobId is mandatory for this action.");
         }
         LiveJob job = account.job(call.jobId());
         if (job == null) {
@@ -131,13 +128,14 @@ final class Operations {
 
     private static void checkSource(LiveJob job) throws Refusal {
         if (!job.source().canBeCopied()) {
-            throw new Refusal(400, "SourceServerState.Invalid", "The source server is offline or in error.");
+            throw ErrorCode.SOURCE_INVALID.refusal("The source server is offline or in error.");
         }
     }
 
     private void checkLimit(LiveJob job) throws Refusal {
         if (!job.isRunning() && account.isFull()) {
-            throw new Refusal(400, OVER_LIMIT, "Over the limit of " + account.maxRunning() + " running jobs.");
+            throw ErrorCode.RUNNING_JOBS_EXCEEDED.refusal(
+                    "Over the limit of " + account.maxRunning() + " running jobs.");
         }
     }
 }

@@ -22,7 +22,13 @@ record Outcome(String effect, String answer, int status, String code, String mes
 
     /** SMC failed; whether it had done something by then is {@code effect}. */
     static Outcome internalError(String effect) {
-        return new Outcome(effect, "sent", 500, "InternalError", "An internal error occurred.", Map.of());
+        return new Outcome(
+                effect,
+                "sent",
+                ErrorCode.INTERNAL_ERROR.status(),
+                ErrorCode.INTERNAL_ERROR.word(),
+                "An internal error occurred.",
+                Map.of());
     }
 
     static Outcome dropped() {

@@ -15,15 +15,12 @@ final class Refusal extends Exception {
     }
 
     static Refusal invalid(String parameter, String message) {
-        return new Refusal(400, "InvalidParameter." + parameter, message);
-    }
-
-    static Refusal status(String message) {
-        return new Refusal(400, "ReplicationJob.InvalidStatus", message);
+        return new Refusal(
+                ErrorCode.PARAMETER_INVALID.status(), ErrorCode.PARAMETER_INVALID.word() + "." + parameter, message);
     }
 
     static Refusal throttled() {
-        return new Refusal(400, "Throttling.User", "Request was denied due to user flow control.");
+        return ErrorCode.THROTTLING.refusal("Request was denied due to user flow control.");
     }
 
     /** HTTP's. */

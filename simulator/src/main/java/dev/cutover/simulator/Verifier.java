@@ -44,7 +44,7 @@ final class Verifier {
             throw incomplete("The Authorization header is missing or cannot be read.");
         }
         if (!parts.group(1).equals(keyId)) {
-            throw new Refusal(404, "InvalidAccessKeyId.NotFound", "The specified access key is not found.");
+            throw ErrorCode.KEY_NOT_FOUND.refusal("The specified access key is not found.");
         }
         List<String> signed = List.of(parts.group(2).split(";"));
         checkSignedHeaders(call, signed);
@@ -77,11 +77,11 @@ final class Verifier {
     }
 
     private static Refusal incomplete(String message) {
-        return new Refusal(400, "IncompleteSignature", message);
+        return ErrorCode.SIGNATURE_INCOMPLETE.refusal(message);
     }
 
     private static Refusal mismatch(String message) {
-        return new Refusal(400, "SignatureDoesNotMatch", message);
+        return ErrorCode.SIGNATURE_WRONG.refusal(message);
     }
 
     private static String canonical(Call call, List<String> signed) {
@@ -110,11 +110,10 @@ final class Verifier {
         try {
             date = Instant.parse(text);
         } catch (DateTimeParseException failure) {
-            throw new Refusal(
-                    400, "IllegalTimestamp", "The header x-acs-date is no time such as 2020-05-14T12:01:24Z.");
+            throw ErrorCode.TIME_ILLEGIBLE.refusal("The header x-acs-date is no time such as 2020-05-14T12:01:24Z.");
         }
         if (Duration.between(date, now).abs().compareTo(LARGEST_SKEW) > 0) {
-            throw new Refusal(400, "InvalidTimeStamp.Expired", "The time stamp is over 15 minutes off.");
+            throw ErrorCode.CLOCK_OFF.refusal("The time stamp is over 15 minutes off.");
         }
     }
 
@@ -125,7 +124,7 @@ final class Verifier {
             eldest.remove();
         }
         if (nonces.putIfAbsent(nonce, now) != null) {
-            throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+            throw ErrorCode.NONCE_USED.refusal("Specified signature nonce was used already.");
         }
     }
 

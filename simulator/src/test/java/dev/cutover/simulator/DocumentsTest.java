@@ -125,8 +125,9 @@ class DocumentsTest {
         assertThat(cells("Switches")).isEqualTo(Switches.KEYS);
         Admin admin = new Admin(new TestCloud().cloud);
         for (String request : cells("Admin endpoint")) {
-            String[] parts = request.split(" ");
-            assertThat(admin.answer(parts[0], parts[1], "").status())
+            int space = request.indexOf(' ');
+            String method = request.substring(0, space);
+            assertThat(admin.answer(method, request.substring(space + 1), "").status())
                     .as(request)
                     .isIn(200, 400);
         }
@@ -162,20 +163,12 @@ class DocumentsTest {
                         "| `" + usual.seed() + "` |");
     }
 
-    @Test
-    @DisplayName("every code that it may answer with is told, as documented or as invented")
-    void codes() throws Exception {
-        Pattern code = Pattern.compile("\"((?:[A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)?)\",?\\s*\"[A-Z]");
-        Set<String> codes = new HashSet<>();
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/cutover/simulator"))) {
-            for (Path source : sources.toList()) {
-                String text = Files.readString(source);
-                if (text.contains("new Refusal(") || text.contains("Outcome(")) {
-                    code.matcher(text).results().map(found -> found.group(1)).forEach(codes::add);
-                }
-            }
-        }
-        assertThat(codes).contains("IncompleteSignature", "InternalError", "Throttling.User");
-        assertThat(codes).allSatisfy(one -> assertThat(page).contains("`" + one));
+    @ParameterizedTest(name = "{0} is told among the codes that are documented, or among those that are invented")
+    @EnumSource
+    void codes(ErrorCode code) {
+        String section = section("What is documented, and what is our invention");
+        int invented = section.indexOf("\nInvented, because");
+        String half = code.isInvented() ? section.substring(invented) : section.substring(0, invented);
+        assertThat(half).contains("`" + code.word() + "`");
     }
 }
