@@ -3,7 +3,6 @@ package dev.cutover.acceptance.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cutover.acceptance.cloud.Caller.Key;
 import dev.cutover.acceptance.cloud.Caller.Refused;
 import dev.cutover.acceptance.cloud.Caller.Server;
 import dev.cutover.acceptance.cloud.Caller.Unclear;
@@ -49,7 +48,7 @@ abstract class CloudContract {
     @BeforeEach
     void start() throws Exception {
         simulator = Simulator.start(SimulatorOptions.defaults(), List.of(), List.of(), this::now);
-        caller = callerWith(Key.USUAL);
+        caller = callerWith(Caller.Key.USUAL);
     }
 
     @AfterEach
@@ -62,7 +61,7 @@ abstract class CloudContract {
         return Clock.systemUTC().instant().plus(ahead);
     }
 
-    private Caller callerWith(Key key) throws Exception {
+    private Caller callerWith(Caller.Key key) throws Exception {
         return maker.at(simulator.endpoint().getAuthority(), key);
     }
 
@@ -300,8 +299,8 @@ abstract class CloudContract {
     @DisplayName("a wrong secret and an unknown key are told apart")
     void wrongKeys() throws Exception {
         have(1);
-        try (Caller wrong = callerWith(new Key("simulator", "guess", null));
-                Caller unknown = callerWith(new Key("nobody", "simulator", null))) {
+        try (Caller wrong = callerWith(new Caller.Key("simulator", "guess", null));
+                Caller unknown = callerWith(new Caller.Key("nobody", "simulator", null))) {
             assertRefused("SignatureDoesNotMatch", () -> wrong.cutOver("j-1", true));
             assertRefused("InvalidAccessKeyId.NotFound", () -> unknown.cutOver("j-1", true));
             assertRefused("SignatureDoesNotMatch", () -> wrong.jobs(List.of("j-1")));
@@ -313,8 +312,8 @@ abstract class CloudContract {
     @DisplayName("temporary credentials are taken until they expire, and the next ones after that")
     void temporaryKeys() throws Exception {
         have(1);
-        try (Caller first = callerWith(Key.temporary("token/1+1=="));
-                Caller second = callerWith(Key.temporary("token/2+2=="))) {
+        try (Caller first = callerWith(Caller.Key.temporary("token/1+1=="));
+                Caller second = callerWith(Caller.Key.temporary("token/2+2=="))) {
             assertThat(first.jobs(List.of("j-1"))).hasSize(1);
             simulator.add(Fault.credentialsExpiring(Duration.ZERO));
             assertRefused("InvalidSecurityToken.Expired", () -> first.cutOver("j-1", true));
