@@ -31,6 +31,15 @@ public final class Simulator implements AutoCloseable {
                     .getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    static {
+        // The JDK's server sends headers and body in two packets, and without this the second waits 40 ms for the
+        // first's
+        // acknowledgement. It is read when the first server of the process is made.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
     private final Cloud cloud;
     private final HttpServer server;
     private final ExecutorService threads;
