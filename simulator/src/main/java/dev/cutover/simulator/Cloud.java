@@ -125,7 +125,7 @@ final class Cloud {
                 Times.text(now),
                 call.operation(),
                 call.jobId(),
-                call.isLook() && !call.jobIds().isEmpty() ? call.jobIds() : null,
+                call.isLook() && !call.jobIds().isEmpty() ? asKnown(call.jobIds()) : null,
                 call.isCutOver() ? call.syncData() : null,
                 trial.before == null ? null : trial.before.status(),
                 trial.job == null ? null : trial.job.status(),
@@ -134,6 +134,14 @@ final class Cloud {
                 outcome.code(),
                 requestId));
         return new Reply(outcome.answer(), outcome.status(), body(outcome, requestId), trial.delay);
+    }
+
+    /** The same ids as the same texts: a ledger of a night's looks at 50 jobs each would be all ids. */
+    private List<String> asKnown(List<String> ids) {
+        return ids.stream()
+                .map(id ->
+                        account.job(id) == null ? id : account.job(id).asked().id())
+                .toList();
     }
 
     private static Map<String, Object> body(Outcome outcome, String requestId) {
