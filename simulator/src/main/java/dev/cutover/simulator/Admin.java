@@ -111,6 +111,9 @@ final class Admin {
         return row;
     }
 
+    /** How many jobs of a body were new, and how many there already. */
+    record Taken(long added, long changed) {}
+
     /** A job that is there already is changed; another one is added. All of them, or, when one is wrong, none. */
     private Answer changeJobs(String body) throws BadFile {
         List<String> problems = new ArrayList<>();
@@ -133,7 +136,7 @@ final class Admin {
             entries.stream()
                     .filter(entry -> cloud.job(entry.change().id()).isEmpty())
                     .forEach(entry -> cloud.add(entry.job()));
-            return Answer.of(Map.of("changed", changed, "added", entries.size() - changed));
+            return Answer.of(new Taken(entries.size() - changed, changed));
         }
     }
 

@@ -84,7 +84,7 @@ class AdminTest {
     @DisplayName("brings a source back online")
     void mended() {
         assertThat(post("jobs", "jobs: [{id: j-2, sourceState: Available}]").body())
-                .isEqualTo(Map.of("changed", 1L, "added", 0L));
+                .isEqualTo(new Admin.Taken(0, 1));
         assertThat(cloud.start("j-2").word()).isEqualTo("OK");
     }
 
@@ -116,7 +116,7 @@ class AdminTest {
     void added() {
         assertThat(post("jobs", "jobs: [{id: j-4, name: web-04, status: Ready}, {id: j-1, status: Stopped}]")
                         .body())
-                .isEqualTo(Map.of("changed", 1L, "added", 1L));
+                .isEqualTo(new Admin.Taken(1, 1));
         assertThat(cloud.state("j-4")).isEqualTo("Ready");
         assertThat(cloud.state("j-1")).isEqualTo("Stopped");
     }
