@@ -2,15 +2,16 @@ package dev.cutover.contract;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** How the words are spelt. */
 public final class Words {
 
     private Words() {}
 
-    /** A list that an older history does not have is empty. */
+    /** A list that an older history does not have is empty, and what is absent in one is left out: a record in a history never throws. */
     static <T> List<T> list(List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     /** {@code CUTTING_OVER} as {@code cuttingOver}: how the reports spell an enum. */
