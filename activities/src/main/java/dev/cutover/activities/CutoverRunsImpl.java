@@ -7,6 +7,7 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -101,6 +102,10 @@ public final class CutoverRunsImpl implements CutoverRuns {
             result = result(job, found.getExecution());
             state = result == null ? RunState.ENDED_WITHOUT_REPORT : state;
         }
+        if (found.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED) {
+            result = askedFor(job, found.getExecution());
+            state = result == null ? state : RunState.COMPLETED;
+        }
         Instant closedAt = state == RunState.RUNNING ? null : found.getCloseTime();
         String wave = found.getMemo(WorkflowIds.MEMO_WAVE, String.class) instanceof String name ? name : null;
         return new CutoverRun(job, found.getExecution().getRunId(), wave, state, closedAt, result);
@@ -118,6 +123,21 @@ public final class CutoverRunsImpl implements CutoverRuns {
                     execution.getWorkflowId(),
                     execution.getRunId(),
                     unreadable);
+            return null;
+        }
+    }
+
+    /** A cancelled run leaves no result with Temporal, but can still be asked; {@code null} when it cannot. */
+    private CutoverResult askedFor(JobId job, WorkflowExecution execution) {
+        try {
+            CutoverResult told = stub(job, execution.getRunId()).query("result", CutoverResult.class);
+            return told == null ? null : told.withoutTries();
+        } catch (WorkflowException untold) {
+            log.warn(
+                    "The cancelled {} {} does not tell its result",
+                    execution.getWorkflowId(),
+                    execution.getRunId(),
+                    untold);
             return null;
         }
     }

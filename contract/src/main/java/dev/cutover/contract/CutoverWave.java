@@ -10,12 +10,15 @@ import io.temporal.workflow.WorkflowMethod;
 /**
  * One execution of a plan. Its workflow id is {@link WorkflowIds#wave}.
  *
- * <p>An update that makes no sense now is refused with an {@code ApplicationFailure} of the type {@link #REFUSED}, whose message is a sentence
- * for the operator; it leaves no event.
+ * <p>An update that makes no sense now is refused: its caller gets a {@code WorkflowUpdateException} whose cause is an
+ * {@code ApplicationFailure} with a sentence for the operator as its original message. It leaves no event. No handler fails in another way.
+ *
+ * <p>Cancelling it drains it. Temporal then closes it as cancelled and keeps no result: its queries go on telling how it ended.
  */
 @WorkflowInterface
 public interface CutoverWave {
 
+    /** The type that a refusal is thrown with. SDK 1.38 puts one of its own in its place before the caller sees it. */
     String REFUSED = "Refused";
 
     @WorkflowMethod(name = "CutoverWave")

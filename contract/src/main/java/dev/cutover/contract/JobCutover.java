@@ -21,4 +21,8 @@ public interface JobCutover {
 
     @QueryMethod
     CutoverProgress progress();
+
+    /** How it ended, tries included; {@code null} while it runs. For a run that was cancelled: Temporal keeps no result of those. */
+    @QueryMethod
+    CutoverResult result();
 }

@@ -234,6 +234,11 @@ class StoryInterceptorTest {
         }
 
         @Override
+        public CutoverResult result() {
+            return null;
+        }
+
+        @Override
         public void gate(Gate gate) {
             log.info("{} signal", job);
         }

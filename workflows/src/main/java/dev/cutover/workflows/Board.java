@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that a wave knows, and which job goes next. Knows nothing of Temporal. */
 final class Board {
@@ -178,12 +180,20 @@ final class Board {
                 .anyMatch(before -> groups.get(before).stream().anyMatch(Job::isLost));
     }
 
-    /** Whether a person has to act before a job of the group can go on. */
-    private boolean isStuck(PlannedGroup group) {
-        return plan.groups().stream()
-                .filter(other -> group.after().contains(other.name()))
-                .anyMatch(before -> isStuck(before)
-                        || groups.get(before.name()).stream().anyMatch(job -> job.isIn(JobState.BLOCKED)));
+    /** The groups behind a blocked job, however far: a person has to act before a job of theirs can go on. */
+    private Set<String> stuckGroups() {
+        Set<String> stuck = new LinkedHashSet<>();
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (PlannedGroup group : plan.groups()) {
+                boolean isStuck = group.after().stream()
+                        .anyMatch(before -> stuck.contains(before)
+                                || groups.get(before).stream().anyMatch(Job::isBlocked));
+                grows |= isStuck && stuck.add(group.name());
+            }
+        }
+        return stuck;
     }
 
     /** Nothing goes on without a person. */
@@ -191,7 +201,12 @@ final class Board {
         if (!in(JobState.CUTTING_OVER).isEmpty()) {
             return false;
         }
-        return standing != Standing.OPEN || in(JobState.WATCHING).stream().allMatch(job -> isStuck(job.group()));
+        if (standing != Standing.OPEN) {
+            return true;
+        }
+        Set<String> stuck = stuckGroups();
+        return in(JobState.WATCHING).stream()
+                .allMatch(job -> stuck.contains(job.group().name()));
     }
 
     JobCounts counts() {
@@ -227,7 +242,7 @@ final class Board {
     JobPage page(int page) {
         List<Job> all = jobs();
         int pages = Math.max(1, (all.size() + JobPage.ROWS - 1) / JobPage.ROWS);
-        int from = Math.min(all.size(), Math.max(0, page - 1) * JobPage.ROWS);
+        int from = (int) Math.min(all.size(), Math.max(0, page - 1L) * JobPage.ROWS);
         int to = Math.min(all.size(), from + JobPage.ROWS);
         return new JobPage(
                 page, pages, all.subList(from, to).stream().map(Job::line).toList());

@@ -20,6 +20,7 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Watches all jobs, lets the ready ones take slots, and ends when each has an outcome. */
 public final class CutoverWaveImpl implements CutoverWave {
@@ -30,6 +31,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private final Cutovers cutovers;
     private final Refusals refusals;
     private boolean acted;
+    private boolean cancelled;
 
     @WorkflowInit
     public CutoverWaveImpl(WaveStart start) {
@@ -40,12 +42,13 @@ public final class CutoverWaveImpl implements CutoverWave {
         this.board = new Board(start.plan(), memory);
         this.watches = new Watches(start.plan(), board);
         this.cutovers = new Cutovers(start.plan(), board);
-        this.refusals = new Refusals(board);
+        this.refusals = new Refusals(board, this::isRepeatedUpdate);
     }
 
     @Override
     public WaveResult run(WaveStart ignored) {
-        // Cancel means drain: nothing in flight is cancelled with it.
+        // Cancel means drain: nothing in flight is cancelled with it. Temporal closes the run as cancelled, whatever it
+        // returns.
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
             drainOnCancel(reason);
             return reason;
@@ -72,7 +75,9 @@ public final class CutoverWaveImpl implements CutoverWave {
             }
             if (historyIsLong()) {
                 Workflow.await(() -> cutovers.allConfirmed() && Workflow.isEveryHandlerFinished());
-                return false;
+                if (!cancelled) {
+                    return false;
+                }
             }
             cutovers.startNext();
             cutovers.tellGate();
@@ -86,6 +91,10 @@ public final class CutoverWaveImpl implements CutoverWave {
     }
 
     private boolean historyIsLong() {
+        if (cancelled) {
+            // It could not continue: the engine would close it instead, with jobs in flight.
+            return false;
+        }
         WorkflowInfo info = Workflow.getInfo();
         int limit = start.continueAfterEvents() > 0 ? start.continueAfterEvents() : Policies.CONTINUE_AFTER_EVENTS;
         return info.isContinueAsNewSuggested() || info.getHistoryLength() >= limit;
@@ -161,7 +170,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         return new ActionAccepted(cutovers.refs());
     }
 
-    private ActionAccepted onJobs(String name, JobsAction action, java.util.function.Consumer<Job> deed) {
+    private ActionAccepted onJobs(String name, JobsAction action, Consumer<Job> deed) {
         if (isNewUpdate()) {
             action.jobs().forEach(id -> board.job(id).ifPresent(deed));
             note(name, action.actor(), action.target(), action.reason());
@@ -169,21 +178,35 @@ public final class CutoverWaveImpl implements CutoverWave {
         return new ActionAccepted(cutovers.refs());
     }
 
-    /** An update that comes again after a continue-as-new was carried out by the run before. */
     private boolean isNewUpdate() {
-        String id = Workflow.getCurrentUpdateInfo().map(UpdateInfo::getUpdateId).orElse("");
-        if (board.knowsUpdate(id)) {
+        if (isRepeatedUpdate()) {
             return false;
         }
-        board.rememberUpdate(id);
+        Workflow.getCurrentUpdateInfo().map(UpdateInfo::getUpdateId).ifPresent(board::rememberUpdate);
         return true;
     }
 
+    /** An update that comes again after a continue-as-new was carried out by the run before. */
+    private boolean isRepeatedUpdate() {
+        return Workflow.getCurrentUpdateInfo()
+                .map(UpdateInfo::getUpdateId)
+                .filter(board::knowsUpdate)
+                .isPresent();
+    }
+
     private void drainOnCancel(String why) {
+        cancelled = true;
         if (board.standing() != Standing.DRAINED) {
             board.stand(Standing.DRAINED);
-            note("drain", "Temporal", "all jobs", why == null || why.isBlank() ? "cancel requested" : why);
+            note("drain", "Temporal", "all jobs", said(why));
         }
+    }
+
+    private static String said(String why) {
+        if (why == null || why.isBlank()) {
+            return "cancel requested";
+        }
+        return why.substring(0, Math.min(why.length(), WaveAction.LONGEST_REASON));
     }
 
     private void note(String name, String actor, String target, String reason) {

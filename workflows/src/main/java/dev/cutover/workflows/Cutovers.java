@@ -6,6 +6,7 @@ import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.CutoverRuns.CutoverRun;
 import dev.cutover.contract.CutoverRuns.FollowRequest;
+import dev.cutover.contract.Ending;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Gate;
 import dev.cutover.contract.JobCutover;
@@ -29,8 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 
 /** The cutovers in flight: starts them, tells them of the gate, and misses none that ends without a word. */
@@ -42,10 +45,17 @@ final class Cutovers {
     private final Board board;
     private final CutoverRuns runs;
     private final Map<JobId, InFlight> inFlight = new LinkedHashMap<>();
-    /** Jobs whose cutover did not start because one runs already: whose is it? */
+
+    /** Jobs whose cutover did not start because one runs already. */
     private final List<JobId> taken = new ArrayList<>();
 
-    private Promise<List<CutoverRun>> following;
+    /** Whose are the cutovers of the taken jobs? */
+    private final Question<List<CutoverRun>> owners = new Question<>(Policies.FOLLOW_INTERVAL);
+
+    /** Which of the inherited cutovers have closed? */
+    private final Question<List<CutoverRun>> ends = new Question<>(Policies.FOLLOW_INTERVAL);
+
+    private Set<CutoverRef> followed = new LinkedHashSet<>();
     private boolean changed;
 
     Cutovers(Plan plan, Board board) {
@@ -74,40 +84,57 @@ final class Cutovers {
         }
     }
 
-    /** At the first run of a wave: what earlier executions left in flight is taken up. */
+    /** At the first run of a wave: what earlier executions left in flight is taken up. Ends when all of it is known, however long that takes. */
     void takeUp() {
         List<JobId> all = board.jobs().stream().map(Job::id).toList();
-        List<Promise<List<CutoverRun>>> asked = new ArrayList<>();
+        Map<List<JobId>, Promise<List<CutoverRun>>> asked = new LinkedHashMap<>();
         for (int from = 0; from < all.size(); from += Policies.CHUNK) {
             List<JobId> chunk = new ArrayList<>(all.subList(from, Math.min(all.size(), from + Policies.CHUNK)));
-            asked.add(Async.function(runs::newest, chunk));
+            asked.put(chunk, Async.function(runs::newest, chunk));
         }
-        for (Promise<List<CutoverRun>> answer : asked) {
-            answer.get().forEach(this::takeUp);
+        asked.forEach((chunk, answer) -> certain(chunk, answer).forEach(this::takeUp));
+    }
+
+    private List<CutoverRun> certain(List<JobId> chunk, Promise<List<CutoverRun>> asked) {
+        Promise<List<CutoverRun>> answer = asked;
+        while (true) {
+            try {
+                return answer.get();
+            } catch (ActivityFailure failure) {
+                log.error("It is not known which cutovers run; they are asked about again", failure);
+                Workflow.sleep(Policies.FOLLOW_INTERVAL);
+                answer = Async.function(runs::newest, chunk);
+            }
         }
     }
 
     private void takeUp(CutoverRun found) {
         Job job = board.job(found.job()).orElse(null);
-        if (job == null) {
+        if (job == null || inFlight.containsKey(found.job())) {
             return;
         }
+        boolean ours = plan.wave().equals(found.wave());
         switch (found.state()) {
             case RUNNING -> {
-                if (plan.wave().equals(found.wave())) {
+                if (ours) {
                     job.adopt(found.run());
                     inFlight.put(job.id(), new InFlight(found.run(), true));
-                } else {
+                } else if (job.isWatched()) {
                     job.block(FailureKind.IN_ANOTHER_WAVE, null);
                 }
             }
             case ENDED_WITHOUT_REPORT -> {
                 Instant quietFrom = quietFrom(found);
-                if (quietFrom.isAfter(now())) {
-                    job.keepQuietUntil(quietFrom, plan.wave().equals(found.wave()) ? found.run() : null);
+                if (ours || quietFrom.isAfter(now())) {
+                    job.remember(quietFrom, null, ours ? found.run() : null);
                 }
             }
-            case NONE, COMPLETED, UNRECOGNISED -> {}
+            case COMPLETED -> {
+                if (ours && found.result().touched() && found.result().ending() != Ending.DONE) {
+                    job.remember(null, found.result().lastCallAt(), found.run());
+                }
+            }
+            case NONE, UNRECOGNISED -> {}
         }
     }
 
@@ -167,8 +194,11 @@ final class Cutovers {
             }
             return;
         }
-        inFlight.remove(job.id());
-        taken.add(job.id());
+        if (inFlight.get(job.id()) == started) {
+            inFlight.remove(job.id());
+            job.startFailed();
+            taken.add(job.id());
+        }
     }
 
     private void closed(Job job, InFlight started, CutoverResult result, RuntimeException failure) {
@@ -209,19 +239,19 @@ final class Cutovers {
         }
     }
 
-    boolean takeChange() {
-        boolean was = changed;
+    void takeChange() {
         changed = false;
-        return was;
+        owners.take().ifPresent(answer -> answer.forEach(this::takeUp));
+        ends.take().ifPresent(answer -> answer.forEach(this::followed));
     }
 
     boolean hasChange() {
-        return changed || (following != null && following.isCompleted());
+        return changed || owners.isDue() || ends.isDue();
     }
 
     /** Whether the wave may continue as new: a child whose start is not confirmed would be lost. */
     boolean allConfirmed() {
-        return taken.isEmpty() && inFlight.values().stream().allMatch(one -> one.run != null);
+        return inFlight.values().stream().allMatch(one -> one.run != null);
     }
 
     /** Tells each cutover whether it may still call, once its start is confirmed. */
@@ -252,28 +282,25 @@ final class Cutovers {
 
     /** Asks Temporal about what no promise and perhaps no signal tells: inherited cutovers, and jobs taken by somebody else. */
     void followUp() {
-        if (following != null && following.isCompleted()) {
-            takeFollowed();
+        if (!taken.isEmpty() && !owners.isOpen()) {
+            List<JobId> asked = new ArrayList<>(taken);
+            taken.clear();
+            owners.ask(() -> Async.function(runs::newest, asked));
         }
-        askAboutTaken();
         List<CutoverRef> inherited = new ArrayList<>();
         inFlight.forEach((id, one) -> {
             if (one.inherited) {
                 inherited.add(new CutoverRef(id, one.run));
             }
         });
-        if (following == null && !inherited.isEmpty()) {
-            following = Async.function(runs::follow, new FollowRequest(inherited, Policies.FOLLOW_INTERVAL));
+        if (ends.isOpen() && followed.containsAll(inherited)) {
+            return;
         }
-    }
-
-    private void takeFollowed() {
-        Promise<List<CutoverRun>> answer = following;
-        following = null;
-        try {
-            answer.get().forEach(this::followed);
-        } catch (ActivityFailure failure) {
-            log.error("Cutovers could not be followed; they are asked about again", failure);
+        ends.withdraw("there are more to follow");
+        if (!ends.isOpen() && !inherited.isEmpty()) {
+            followed = new LinkedHashSet<>(inherited);
+            FollowRequest request = new FollowRequest(inherited, Policies.FOLLOW_INTERVAL);
+            ends.ask(() -> Async.function(runs::follow, request));
         }
     }
 
@@ -286,16 +313,6 @@ final class Cutovers {
         if (known != null && found.run() != null && found.run().equals(known.run)) {
             board.job(found.job()).ifPresent(job -> endedWithoutReport(job, quietFrom(found)));
         }
-    }
-
-    private void askAboutTaken() {
-        if (taken.isEmpty()) {
-            return;
-        }
-        List<JobId> asked = new ArrayList<>(taken);
-        taken.clear();
-        asked.forEach(id -> board.job(id).ifPresent(Job::startFailed));
-        runs.newest(asked).forEach(this::takeUp);
     }
 
     List<CutoverRef> refs() {

@@ -58,26 +58,22 @@ final class Job {
             waitingSeenAt = seen.at();
         }
         known = seen.sighting();
-        if (state != JobState.WATCHING) {
+        if (state != JobState.WATCHING || phase == Phase.AWAIT) {
+            return;
+        }
+        if (touched && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
+            // A call of ours took effect after all: its cutover tells how.
+            phase = Phase.AWAIT;
             return;
         }
         if (known == Sighting.FINISHED) {
-            finishedWithoutCutover();
+            outcome(JobState.DONE, Reason.of(Found.FINISHED_BEFORE));
             return;
         }
         Optional<FailureKind> trouble = known.trouble();
         if (trouble.isPresent()) {
             stop(trouble.get(), seen.errorCode() == null || seen.errorCode().isEmpty() ? null : seen.errorCode());
         }
-    }
-
-    private void finishedWithoutCutover() {
-        if (touched) {
-            // A call of ours took effect after all: its cutover tells how.
-            phase = Phase.AWAIT;
-            return;
-        }
-        outcome(JobState.DONE, Reason.of(Found.FINISHED_BEFORE));
     }
 
     /** It takes a slot. */
@@ -127,18 +123,24 @@ final class Job {
         block(FailureKind.ENDED_WITHOUT_REPORT, null);
     }
 
-    /** A cutover of an earlier, terminated execution of this wave still runs: it is this wave's now. */
+    /** A cutover of an earlier, terminated execution of this wave still runs: it is this wave's now, and tells at its end what it sent. */
     void adopt(String cutoverRun) {
         start();
         run = cutoverRun;
-        touched = true;
     }
 
-    /** A cutover of an earlier execution was terminated a moment ago: it may have sent a call. */
-    void keepQuietUntil(Instant quietFrom, String cutoverRun) {
-        notBefore = quietFrom;
-        run = cutoverRun;
+    /**
+     * A cutover of an earlier execution has ended, and may have sent a call.
+     *
+     * @param quietFrom no call may be sent earlier
+     * @param callAt when its last call was sent, or {@code null} when that is not known
+     * @param cutoverRun for the report, or {@code null}
+     */
+    void remember(Instant quietFrom, Instant callAt, String cutoverRun) {
         touched = true;
+        notBefore = quietFrom;
+        lastCallAt = callAt;
+        run = cutoverRun;
     }
 
     void becomeOverdue() {
@@ -158,17 +160,14 @@ final class Job {
         known = null;
     }
 
+    /** An operator takes it out: the groups behind it may go on, but a touched server is never called merely skipped. */
     void skip() {
-        outcome(JobState.SKIPPED, Reason.SKIPPED);
+        outcome(touched ? JobState.UNFINISHED : JobState.SKIPPED, Reason.SKIPPED);
     }
 
     /** The wave ends without it: untouched it is for the next plan, touched a person must look. */
     void leave(Reason why) {
-        if (touched) {
-            outcome(JobState.UNFINISHED, reason == null ? why : reason);
-        } else {
-            outcome(JobState.DEFERRED, why);
-        }
+        outcome(touched ? JobState.UNFINISHED : JobState.DEFERRED, reason == null ? why : reason);
     }
 
     private void stop(FailureKind kind, String smcCode) {
@@ -197,7 +196,7 @@ final class Job {
 
     /** Whether SMC is asked about it by the watch. */
     boolean isWatched() {
-        return state == JobState.WATCHING || state == JobState.BLOCKED || state == JobState.UNRECOGNISED;
+        return state == JobState.WATCHING || isBlocked();
     }
 
     /** Whether it can take a slot, its group permitting. */
@@ -209,9 +208,14 @@ final class Job {
         return state == other;
     }
 
+    /** Whether a person has to act. What a later version wrote needs one, too. */
+    boolean isBlocked() {
+        return state == JobState.BLOCKED || state == JobState.UNRECOGNISED;
+    }
+
     /** Whether the groups behind it may go on. */
     boolean isThrough() {
-        return state == JobState.DONE || state == JobState.SKIPPED;
+        return state == JobState.DONE || state == JobState.SKIPPED || Reason.SKIPPED.equals(reason);
     }
 
     /** Whether the groups behind it can never go on. */
@@ -264,7 +268,7 @@ final class Job {
     }
 
     boolean isReadyAgain() {
-        return state == JobState.BLOCKED && known == Sighting.WAITING;
+        return isBlocked() && known == Sighting.WAITING;
     }
 
     JobRow row() {

@@ -54,6 +54,7 @@ public final class JobCutoverImpl implements JobCutover {
     private Instant lastCallAt;
     private Promise<Void> deadline;
     private boolean overdue;
+    private CutoverResult result;
 
     @WorkflowInit
     public JobCutoverImpl(CutoverOrder order) {
@@ -74,17 +75,15 @@ public final class JobCutoverImpl implements JobCutover {
             cancelledByHand = true;
             return reason;
         });
-        CutoverResult[] ended = new CutoverResult[1];
         Workflow.newDetachedCancellationScope(() -> {
-                    ended[0] = story();
-                    tellWave(ended[0].withoutTries());
+                    result = story();
+                    tellWave(result.withoutTries());
                 })
                 .run();
-        return ended[0];
+        return result;
     }
 
     private CutoverResult story() {
-        waitUntil(order.notBefore());
         for (int round = 0; round < Policies.ROUNDS_WITHOUT_EFFECT; round++) {
             Optional<CutoverResult> ended = phase == Phase.CALL ? call() : Optional.empty();
             if (ended.isEmpty()) {
@@ -108,8 +107,14 @@ public final class JobCutoverImpl implements JobCutover {
         return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall(), tries, order.previousRun());
     }
 
+    @Override
+    public CutoverResult result() {
+        return result;
+    }
+
     /** Empty when a call may have taken effect; else how it ended. */
     private Optional<CutoverResult> call() {
+        Workflow.await(untilQuiet(), () -> !mayCall());
         if (!mayCall()) {
             return Optional.of(notCalled());
         }
@@ -192,10 +197,10 @@ public final class JobCutoverImpl implements JobCutover {
     private Optional<CutoverResult> awaitEnd() {
         Instant since = lastCallAt == null ? now() : lastCallAt;
         startDeadline(since);
-        AwaitRequest request = new AwaitRequest(
-                order.job(),
-                order.polling().interval(),
-                since.plus(order.polling().settle()));
+        Instant settled = since.plus(order.polling().settle());
+        Instant quiet = now().plus(untilQuiet());
+        AwaitRequest request =
+                new AwaitRequest(order.job(), order.polling().interval(), settled.isAfter(quiet) ? settled : quiet);
         Promise<Observation> end = Async.function(ends::awaitEnd, request);
         Workflow.await(() -> end.isCompleted() || isNewlyOverdue());
         if (!end.isCompleted()) {
@@ -242,7 +247,14 @@ public final class JobCutoverImpl implements JobCutover {
         }
     }
 
+    /** The call that nobody knows the end of may be noted already. */
     private Evidence perhapsSentToo() {
+        boolean noted = tries.latest()
+                .filter(newest -> newest.answer() == Try.Answer.PERHAPS_SENT && newest.statusAfter() == null)
+                .isPresent();
+        if (noted) {
+            return tries;
+        }
         return tries.plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
     }
 
@@ -326,11 +338,10 @@ public final class JobCutoverImpl implements JobCutover {
         }
     }
 
-    private static void waitUntil(Instant instant) {
-        if (instant == null || !instant.isAfter(now())) {
-            return;
-        }
-        Workflow.sleep(Duration.between(now(), instant));
+    /** How long an attempt of a cutover that was terminated may still be under way, unseen. */
+    private Duration untilQuiet() {
+        Duration left = order.notBefore() == null ? Duration.ZERO : Duration.between(now(), order.notBefore());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static Instant now() {

@@ -9,20 +9,20 @@ import java.time.Duration;
 
 /**
  * Every time limit of the product. A whole wait of {@code null} is as long as it takes: what must end then is ended by the flow, not by a
- * timeout. Which failures are not retried at all stands in {@link FailureKind}.
+ * timeout. Which failures are verdicts, and not retried, stands in {@link FailureKind}; those who only look come to none.
  */
 enum Policies {
-    //         one try    whole wait  first gap          longest gap
-    WATCH(seconds(60), null, seconds(1), minutes(10)),
-    CUT_OVER(seconds(60), null, null /* settle */, minutes(10)),
-    AWAIT_END(seconds(60), null, seconds(1), minutes(10)),
-    ASK_TEMPORAL(seconds(60), null, seconds(1), minutes(1)),
-    READ_NOTES(seconds(10), seconds(60), seconds(1), seconds(5));
+    //         one try    whole wait  first gap          longest gap  verdicts
+    WATCH(seconds(60), null, seconds(1), minutes(10), false),
+    CUT_OVER(seconds(60), null, null /* settle */, minutes(10), true),
+    AWAIT_END(seconds(60), null, seconds(1), minutes(10), true),
+    ASK_TEMPORAL(seconds(60), null, seconds(1), minutes(1), false),
+    READ_NOTES(seconds(10), seconds(60), seconds(1), seconds(5), false);
 
     /** Within one try of {@link #CUT_OVER}: no call leaves later. Well below the try, so that nobody has given it up yet. */
     static final Duration CALL_BUDGET = seconds(40);
 
-    /** So many unclear answers in a row end the tries: over an hour with the default settle time. */
+    /** So many unclear answers end the tries: over an hour with the default settle time. */
     static final int UNCLEAR_LIMIT = 10;
 
     /** So many acknowledged or unclear calls without effect end a cutover. */
@@ -41,12 +41,14 @@ enum Policies {
     private final Duration wholeWait;
     private final Duration firstGap;
     private final Duration longestGap;
+    private final boolean verdicts;
 
-    Policies(Duration oneTry, Duration wholeWait, Duration firstGap, Duration longestGap) {
+    Policies(Duration oneTry, Duration wholeWait, Duration firstGap, Duration longestGap, boolean verdicts) {
         this.oneTry = oneTry;
         this.wholeWait = wholeWait;
         this.firstGap = firstGap;
         this.longestGap = longestGap;
+        this.verdicts = verdicts;
     }
 
     Duration oneTry() {
@@ -55,7 +57,7 @@ enum Policies {
 
     /** The longest gap; for {@link #CUT_OVER} never below the settle time. */
     Duration longestGap(Polling polling) {
-        return polling.settle().compareTo(longestGap) > 0 ? polling.settle() : longestGap;
+        return this == CUT_OVER && polling.settle().compareTo(longestGap) > 0 ? polling.settle() : longestGap;
     }
 
     ActivityOptions options(Polling polling) {
@@ -64,8 +66,10 @@ enum Policies {
                 // left.
                 .setInitialInterval(firstGap == null ? polling.settle() : firstGap)
                 .setBackoffCoefficient(2)
-                .setMaximumInterval(longestGap(polling))
-                .setDoNotRetry(FailureKind.doNotRetry());
+                .setMaximumInterval(longestGap(polling));
+        if (verdicts) {
+            retries.setDoNotRetry(FailureKind.doNotRetry());
+        }
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(oneTry)
                 .setRetryOptions(retries.build())

@@ -2,27 +2,28 @@ package dev.cutover.workflows;
 
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.JobId;
-import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveAction;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.UpdateInfo;
-import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** When an operator's word makes no sense now, and what the operator then reads. */
 final class Refusals {
 
     private final Board board;
+    private final BooleanSupplier isRepeated;
 
-    Refusals(Board board) {
+    /** @param isRepeated whether the update at hand was carried out already: then it is answered again, not refused */
+    Refusals(Board board, BooleanSupplier isRepeated) {
         this.board = board;
+        this.isRepeated = isRepeated;
     }
 
     void hold(WaveAction action) {
-        if (isRepeated()) {
+        if (isRepeated.getAsBoolean()) {
             return;
         }
         checkWords(action.actor(), action.reason());
@@ -32,7 +33,7 @@ final class Refusals {
     }
 
     void resume(WaveAction action) {
-        if (isRepeated()) {
+        if (isRepeated.getAsBoolean()) {
             return;
         }
         checkWords(action.actor(), action.reason());
@@ -42,7 +43,7 @@ final class Refusals {
     }
 
     void drain(WaveAction action) {
-        if (isRepeated()) {
+        if (isRepeated.getAsBoolean()) {
             return;
         }
         checkWords(action.actor(), action.reason());
@@ -55,15 +56,11 @@ final class Refusals {
     }
 
     void retry(JobsAction action) {
-        check(
-                action,
-                job -> job.isIn(JobState.BLOCKED) || job.isIn(JobState.UNRECOGNISED),
-                "cannot be retried",
-                "only a blocked job can be retried");
+        check(action, Job::isBlocked, "cannot be retried", "only a blocked job can be retried");
     }
 
     private void check(JobsAction action, Predicate<Job> makesSense, String verdict, String rule) {
-        if (isRepeated()) {
+        if (isRepeated.getAsBoolean()) {
             return;
         }
         checkWords(action.actor(), action.reason());
@@ -90,14 +87,6 @@ final class Refusals {
         refuseIf(
                 reason == null || reason.isBlank() || reason.length() > WaveAction.LONGEST_REASON,
                 "the reason is missing or over " + WaveAction.LONGEST_REASON + " characters");
-    }
-
-    /** The run before has carried it out: it is answered again, not refused. */
-    private boolean isRepeated() {
-        return Workflow.getCurrentUpdateInfo()
-                .map(UpdateInfo::getUpdateId)
-                .filter(board::knowsUpdate)
-                .isPresent();
     }
 
     private static String some(List<?> all) {

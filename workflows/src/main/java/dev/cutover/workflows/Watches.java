@@ -6,22 +6,15 @@ import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.ReplicationJobs.WatchRequest;
 import dev.cutover.contract.ReplicationJobs.WatchResult;
 import dev.cutover.contract.ReplicationJobs.WatchedJob;
-import dev.cutover.contract.Sighting;
-import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
 
 /** Keeps one activity a chunk asking SMC for news of its jobs. */
 final class Watches {
-
-    private static final Logger log = Workflow.getLogger(Watches.class);
 
     private final Plan plan;
     private final Board board;
@@ -40,7 +33,7 @@ final class Watches {
 
     /** Whether there are news that {@link #takeNews} has not told the board yet. */
     boolean hasNews() {
-        return chunks.stream().anyMatch(Chunk::hasNews);
+        return chunks.stream().anyMatch(chunk -> chunk.question.isDue());
     }
 
     void takeNews() {
@@ -55,43 +48,25 @@ final class Watches {
     private final class Chunk {
 
         private final List<Job> jobs;
-        private Promise<WatchResult> pending;
-        private CancellationScope scope;
+        private final Question<WatchResult> question =
+                new Question<>(plan.polling().interval());
         private Map<JobId, WatchedJob> asked = new LinkedHashMap<>();
 
         Chunk(List<Job> jobs) {
             this.jobs = jobs;
         }
 
-        boolean hasNews() {
-            return pending != null && pending.isCompleted();
-        }
-
         void takeNews() {
-            if (!hasNews()) {
-                return;
-            }
-            Promise<WatchResult> ended = pending;
-            pending = null;
-            try {
-                board.see(ended.get().news());
-            } catch (ActivityFailure failure) {
-                // Every failure of a watch is to be retried; one that is not is a fault of ours, and asking again is
-                // harmless.
-                log.error("A watch failed for good and is started again", failure);
-            }
+            question.take().ifPresent(result -> board.see(result.news()));
         }
 
         void refresh() {
             Map<JobId, WatchedJob> wanted = wanted();
-            if (pending != null && covers(wanted)) {
+            if (question.isOpen() && covers(wanted)) {
                 return;
             }
-            if (pending != null) {
-                scope.cancel("the jobs to watch have changed");
-                pending = null;
-            }
-            if (!wanted.isEmpty()) {
+            question.withdraw("the jobs to watch have changed");
+            if (!question.isOpen() && !wanted.isEmpty()) {
                 start(wanted);
             }
         }
@@ -100,8 +75,7 @@ final class Watches {
             asked = wanted;
             WatchRequest request = new WatchRequest(
                     new ArrayList<>(wanted.values()), plan.polling().interval());
-            scope = Workflow.newCancellationScope(() -> pending = Async.function(activities::watch, request));
-            scope.run();
+            question.ask(() -> Async.function(activities::watch, request));
         }
 
         private Map<JobId, WatchedJob> wanted() {
@@ -121,12 +95,8 @@ final class Watches {
             }
             return wanted.values().stream().allMatch(job -> {
                 WatchedJob already = asked.get(job.job());
-                return already != null && isAsKnown(already.known(), job.known());
+                return already != null && already.known() == job.known();
             });
-        }
-
-        private static boolean isAsKnown(Sighting asked, Sighting known) {
-            return asked == known;
         }
     }
 }
