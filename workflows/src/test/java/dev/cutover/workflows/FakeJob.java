@@ -1,0 +1,99 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** One job of the pretended SMC: shows what its script says, until a call takes effect; then runs once more and ends. */
+final class FakeJob {
+
+    private final JobId id;
+    private final NavigableMap<Instant, Sighting> script = new TreeMap<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private Duration lastRun = Duration.ofMinutes(10);
+    private Duration stale = Duration.ZERO;
+    private Sighting end = Sighting.FINISHED;
+    private Sighting behindCall;
+    private Instant cutOverAt;
+
+    FakeJob(JobId id) {
+        this.id = id;
+        script.put(Instant.MIN, Sighting.WAITING);
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    /** From the beginning. */
+    synchronized FakeJob shows(Sighting sighting) {
+        script.put(Instant.MIN, sighting);
+        return this;
+    }
+
+    /** From then on, whatever happened before. */
+    synchronized FakeJob shows(Instant from, Sighting sighting) {
+        script.put(from, sighting);
+        if (cutOverAt != null && !from.isBefore(cutOverAt)) {
+            cutOverAt = null;
+        }
+        return this;
+    }
+
+    /** The next calls; further ones are acknowledged. */
+    synchronized FakeJob answers(Answer... next) {
+        answers.addAll(List.of(next));
+        return this;
+    }
+
+    synchronized FakeJob takes(Duration newLastRun) {
+        lastRun = newLastRun;
+        return this;
+    }
+
+    /** For so long the effect of a call is not seen. */
+    synchronized FakeJob staleFor(Duration duration) {
+        stale = duration;
+        return this;
+    }
+
+    /** What the last run ends as, instead of {@code Finished}. */
+    synchronized FakeJob endsAs(Sighting sighting) {
+        end = sighting;
+        return this;
+    }
+
+    /** Soon after the next call, whatever that did. */
+    synchronized FakeJob showsBehindCall(Sighting sighting) {
+        behindCall = sighting;
+        return this;
+    }
+
+    synchronized Sighting shown(Instant at) {
+        if (cutOverAt == null || at.isBefore(cutOverAt.plus(stale))) {
+            return script.floorEntry(at).getValue();
+        }
+        return at.isBefore(cutOverAt.plus(lastRun)) ? Sighting.RUNNING : end;
+    }
+
+    synchronized Answer call(Instant at) {
+        Answer answer = answers.isEmpty() ? Answer.ACKNOWLEDGED : answers.poll();
+        if (answer.effect()) {
+            cutOverAt = at;
+        }
+        if (answer.runs() != null) {
+            script.put(at, Sighting.RUNNING);
+            script.put(at.plus(answer.runs()), Sighting.WAITING);
+        }
+        if (behindCall != null) {
+            script.put(at.plusSeconds(5), behindCall);
+        }
+        return answer;
+    }
+}

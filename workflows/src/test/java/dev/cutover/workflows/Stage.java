@@ -1,0 +1,251 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.Converter;
+import dev.cutover.contract.CutoverProgress;
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.JobCutover;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobPage;
+import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.WaveAction;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.WaveStart;
+import dev.cutover.contract.WorkflowIds;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One test's engine, worker and cloud, in skipped time. */
+final class Stage implements AutoCloseable {
+
+    static final String TASK_QUEUE = "cutover";
+
+    final FakeSmc smc;
+    final FakeRuns runs;
+    private final TestWorkflowEnvironment temporal;
+    private final Orphans orphans;
+    private final Instant beganAt;
+
+    Stage() {
+        this(JobCutoverImpl.class);
+    }
+
+    Stage(Class<? extends JobCutover> cutovers) {
+        temporal = environment();
+        smc = new FakeSmc(this::now);
+        runs = new FakeRuns(temporal.getWorkflowClient(), smc);
+        Worker worker = temporal.newWorker(TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, cutovers);
+        worker.registerActivitiesImplementations(smc, runs);
+        temporal.start();
+        orphans = new Orphans(temporal.getWorkflowClient(), this::now);
+        beganAt = now();
+    }
+
+    static TestWorkflowEnvironment environment() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Converter.dataConverter())
+                        .build())
+                .build());
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(temporal.currentTimeMillis());
+    }
+
+    /** That long after the test began. */
+    Instant at(Duration sinceBeginning) {
+        return beganAt.plus(sinceBeginning);
+    }
+
+    Duration elapsed() {
+        return Duration.between(beganAt, now());
+    }
+
+    void pass(Duration time) {
+        orphans.waiting(true);
+        temporal.sleep(time);
+        orphans.waiting(false);
+    }
+
+    /** Lets time pass until it is so; half a minute at a time, and not for more than two days. */
+    void passUntil(BooleanSupplier isSo) {
+        for (int step = 0; step < 5_760; step++) {
+            if (isSo.getAsBoolean()) {
+                return;
+            }
+            pass(Duration.ofSeconds(30));
+        }
+        throw new AssertionError("it never came to be");
+    }
+
+    Running start(Plan plan) {
+        return start(WaveStart.of(plan));
+    }
+
+    Running start(WaveStart start) {
+        CutoverWave wave = client().newWorkflowStub(
+                        CutoverWave.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TASK_QUEUE)
+                                .setWorkflowId(WorkflowIds.wave(start.plan().wave()))
+                                .build());
+        WorkflowExecution execution = WorkflowClient.start(wave::run, start);
+        orphans.follow(execution);
+        return new Running(start.plan().wave(), execution.getRunId());
+    }
+
+    WorkflowClient client() {
+        return temporal.getWorkflowClient();
+    }
+
+    /** One wave under way. */
+    final class Running {
+
+        final String id;
+        final String firstRun;
+
+        private Running(String wave, String firstRun) {
+            this.id = WorkflowIds.wave(wave);
+            this.firstRun = firstRun;
+        }
+
+        CutoverWave stub() {
+            return client().newWorkflowStub(CutoverWave.class, id);
+        }
+
+        WorkflowStub untyped() {
+            return client().newUntypedWorkflowStub(id);
+        }
+
+        WaveResult result() {
+            orphans.waiting(true);
+            try {
+                return untyped().getResult(WaveResult.class);
+            } finally {
+                orphans.waiting(false);
+            }
+        }
+
+        WaveProgress progress() {
+            return stub().progress();
+        }
+
+        WorkflowExecutionStatus status() {
+            return untyped().describe().getStatus();
+        }
+
+        List<JobLine> lines() {
+            List<JobLine> lines = new ArrayList<>();
+            JobPage page = stub().jobs(1);
+            lines.addAll(page.jobs());
+            for (int next = 2; next <= page.pages(); next++) {
+                lines.addAll(stub().jobs(next).jobs());
+            }
+            return lines;
+        }
+
+        JobLine line(String job) {
+            return lines().stream()
+                    .filter(line -> line.job().value().equals(job))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void hold() {
+            stub().hold(action());
+        }
+
+        void resume() {
+            stub().resume(action());
+        }
+
+        void drain() {
+            stub().drain(action());
+        }
+
+        void skip(String... jobs) {
+            stub().skip(action(jobs));
+        }
+
+        void retry(String... jobs) {
+            stub().retry(action(jobs));
+        }
+
+        /** From its first run to its newest. */
+        List<WorkflowExecutionHistory> histories() {
+            List<WorkflowExecutionHistory> histories = new ArrayList<>();
+            String run = firstRun;
+            while (!run.isEmpty()) {
+                WorkflowExecutionHistory history = client().fetchHistory(id, run);
+                histories.add(history);
+                run = history.getLastEvent().hasWorkflowExecutionContinuedAsNewEventAttributes()
+                        ? history.getLastEvent()
+                                .getWorkflowExecutionContinuedAsNewEventAttributes()
+                                .getNewExecutionRunId()
+                        : "";
+            }
+            return histories;
+        }
+
+        List<HistoryEvent> events() {
+            return histories().stream()
+                    .flatMap(history -> history.getEvents().stream())
+                    .toList();
+        }
+    }
+
+    static WaveAction action() {
+        return new WaveAction("ada@ops", "because");
+    }
+
+    static JobsAction action(String... jobs) {
+        return new JobsAction(
+                "ada@ops",
+                "because",
+                String.join(" ", jobs),
+                Arrays.stream(jobs).map(JobId::new).toList());
+    }
+
+    WorkflowStub cutover(String job) {
+        return client().newUntypedWorkflowStub(WorkflowIds.cutover(new JobId(job)));
+    }
+
+    CutoverResult cutoverResult(String job) {
+        return cutover(job).getResult(CutoverResult.class);
+    }
+
+    CutoverProgress cutoverProgress(String job) {
+        return client().newWorkflowStub(JobCutover.class, WorkflowIds.cutover(new JobId(job)))
+                .progress();
+    }
+
+    WorkflowExecutionHistory cutoverHistory(String job) {
+        return client().fetchHistory(WorkflowIds.cutover(new JobId(job)));
+    }
+
+    @Override
+    public void close() {
+        orphans.close();
+        temporal.close();
+    }
+}
