@@ -1,0 +1,201 @@
+package dev.cutover.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.contract.Action;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobPage;
+import dev.cutover.contract.JobRow;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Observation;
+import dev.cutover.contract.Phase;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.Sighting;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which job goes next, and what follows of itself. */
+class BoardTest {
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-28T00:00:00Z");
+
+    private static Board board(Plan plan) {
+        return new Board(plan, new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(), List.of(), 0, List.of()));
+    }
+
+    private static void see(Board board, Sighting sighting, String... ids) {
+        for (String id : ids) {
+            board.see(List.of(new Observation(new JobId(id), sighting, null, null, null, null, MIDNIGHT)));
+        }
+    }
+
+    private static List<String> next(Board board) {
+        return board.next().stream().map(job -> job.id().value()).toList();
+    }
+
+    private static PlannedJob lasting(String id, int minutes) {
+        return new PlannedJob(new JobId(id), id, null, Duration.ofMinutes(minutes), null);
+    }
+
+    @Test
+    void ready_first_then_the_order_of_the_groups_then_the_longest_then_the_order_of_the_plan() {
+        PlannedGroup one = new PlannedGroup(
+                "one", List.of(), List.of(lasting("a", 10), lasting("b", 30), lasting("c", 30), lasting("d", 90)));
+        PlannedGroup two = new PlannedGroup("two", List.of(), List.of(lasting("e", 500), Plans.job("f")));
+        Board board = board(Plans.plan("night", 9, one, two));
+        assertThat(next(board)).isEmpty();
+        see(board, Sighting.WAITING, "f", "e", "c", "b", "a");
+        assertThat(next(board)).containsExactly("b", "c", "a", "e", "f");
+    }
+
+    @Test
+    void no_more_go_than_slots_are_free() {
+        Board board = board(Plans.plan("night", 2, "a", "b", "c"));
+        see(board, Sighting.WAITING, "a", "b", "c");
+        assertThat(next(board)).containsExactly("a", "b");
+        board.job(new JobId("a")).orElseThrow().start();
+        assertThat(next(board)).containsExactly("b");
+        board.job(new JobId("b")).orElseThrow().start();
+        assertThat(next(board)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_an_open_wave_lets_jobs_go(Standing standing) {
+        Board board = board(Plans.plan("night", 2, "a"));
+        see(board, Sighting.WAITING, "a");
+        board.stand(standing);
+        assertThat(next(board).isEmpty()).isEqualTo(standing != Standing.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DONE,         true,  false",
+        "SKIPPED,      true,  false",
+        "WATCHING,     false, false",
+        "CUTTING_OVER, false, false",
+        "BLOCKED,      false, false",
+        "UNRECOGNISED, false, false",
+        "FAILED,       false, true",
+        "DEFERRED,     false, true",
+        "UNFINISHED,   false, true",
+    })
+    void what_a_job_means_to_the_groups_behind_its_own(JobState state, boolean open, boolean hopeless) {
+        JobRow before = new JobRow(state, null, null, null, null, null, Phase.CALL, false, null, null, false);
+        Plan plan = Plans.plan("night", 2, Plans.group("db", "a"), Plans.after(Plans.group("app", "b"), "db"));
+        Board board =
+                new Board(plan, new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(before), List.of(), 0, List.of()));
+        see(board, Sighting.WAITING, "b");
+        assertThat(next(board).contains("b")).isEqualTo(open);
+        board.settle();
+        assertThat(board.job(new JobId("b")).orElseThrow().state())
+                .isEqualTo(hopeless ? JobState.DEFERRED : JobState.WATCHING);
+    }
+
+    @Test
+    void two_thousand_groups_in_a_row_in_the_worst_order_are_looked_through_at_once() {
+        List<PlannedGroup> groups = new ArrayList<>();
+        for (int number = Plan.MOST_JOBS - 1; number >= 0; number--) {
+            groups.add(new PlannedGroup(
+                    "g" + number,
+                    number == 0 ? List.of() : List.of("g" + (number - 1)),
+                    List.of(Plans.job("j-" + number))));
+        }
+        Board board = board(Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new)));
+        see(board, Sighting.IN_ERROR, "j-0");
+        assertThat(board.isSettled()).isTrue();
+        see(board, Sighting.EXPIRED, "j-1");
+        board.settle();
+        assertThat(board.in(JobState.DEFERRED)).hasSize(Plan.MOST_JOBS - 2);
+    }
+
+    @Test
+    void groups_that_share_many_ways_back_are_looked_through_at_once() {
+        List<PlannedGroup> groups = new ArrayList<>();
+        groups.add(Plans.group("g0a", "j-0a"));
+        groups.add(Plans.group("g0b", "j-0b"));
+        for (int number = 1; number < 60; number++) {
+            String[] before = {"g" + (number - 1) + "a", "g" + (number - 1) + "b"};
+            groups.add(Plans.after(Plans.group("g" + number + "a", "j-" + number + "a"), before));
+            groups.add(Plans.after(Plans.group("g" + number + "b", "j-" + number + "b"), before));
+        }
+        Board board = board(Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new)));
+        assertThat(board.isSettled()).isFalse();
+        see(board, Sighting.IN_ERROR, "j-0a", "j-0b");
+        assertThat(board.isSettled()).isTrue();
+    }
+
+    @Test
+    void a_touched_job_whose_call_shows_after_all_goes_back_to_be_followed() {
+        for (Sighting sighting : List.of(Sighting.FINISHED, Sighting.ONE_OFF)) {
+            JobRow touched =
+                    new JobRow(JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, null, null, false);
+            Board board = new Board(
+                    Plans.plan("night", 1, "a"),
+                    new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(touched), List.of(), 0, List.of()));
+            see(board, sighting, "a");
+            assertThat(next(board)).containsExactly("a");
+            assertThat(board.job(new JobId("a")).orElseThrow().phase()).isEqualTo(Phase.AWAIT);
+        }
+    }
+
+    @Test
+    void a_job_that_waits_for_a_slot_behind_its_call_is_not_judged_by_the_watch() {
+        JobRow called =
+                new JobRow(JobState.WATCHING, null, null, null, null, "run", Phase.AWAIT, true, null, null, false);
+        Board board = new Board(
+                Plans.plan("night", 1, "a"),
+                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(called), List.of(), 0, List.of()));
+        see(board, Sighting.IN_ERROR, "a");
+        assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.WATCHING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 200", "2, 200", "3, 50", "4, 0", "0, 200", "-7, 200", "2147483647, 0"})
+    void jobs_come_two_hundred_a_page(int page, int rows) {
+        Board board = board(Plans.plan("night", 1, Plans.ids(450)));
+        JobPage answer = board.page(page);
+        assertThat(answer.jobs()).hasSize(rows);
+        assertThat(answer.pages()).isEqualTo(3);
+    }
+
+    @Test
+    void the_newest_actions_and_updates_are_kept_and_older_ones_counted() {
+        Board board = board(Plans.plan("night", 1, "a"));
+        IntStream.rangeClosed(1, 130)
+                .forEach(number -> board.note(new Action(MIDNIGHT, "ada", "hold", "all jobs", "r" + number)));
+        IntStream.rangeClosed(1, 60).forEach(number -> board.rememberUpdate("u" + number));
+        WaveMemory memory = board.memory();
+        assertThat(memory.actions()).hasSize(WaveMemory.KEPT_ACTIONS);
+        assertThat(memory.actions().get(99).reason()).isEqualTo("r130");
+        assertThat(memory.actionsLeftOut()).isEqualTo(30);
+        assertThat(memory.updateIds()).hasSize(WaveMemory.KEPT_UPDATE_IDS).endsWith("u60");
+    }
+
+    @Test
+    void a_drained_wave_lets_go_of_what_is_not_in_flight_and_keeps_what_is_known_of_it() {
+        Board board = board(Plans.plan("night", 4, "a", "b", "c"));
+        see(board, Sighting.IN_ERROR, "b");
+        board.job(new JobId("c")).orElseThrow().start();
+        board.stand(Standing.DRAINED);
+        board.settle();
+        assertThat(board.jobs())
+                .extracting(Job::state)
+                .containsExactly(JobState.DEFERRED, JobState.DEFERRED, JobState.CUTTING_OVER);
+        assertThat(board.page(1).jobs().get(0).reason()).isEqualTo(Reason.DRAINED);
+        assertThat(board.page(1).jobs().get(1).reason().word()).isEqualTo("jobInError");
+        assertThat(board.isOver()).isFalse();
+    }
+}

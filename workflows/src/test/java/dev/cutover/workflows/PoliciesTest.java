@@ -1,0 +1,80 @@
+package dev.cutover.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Polling;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every number of the policies, a second time: none changes by accident. */
+class PoliciesTest {
+
+    private static final Polling POLLING = new Polling(Duration.ofSeconds(30), Duration.ofSeconds(75));
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "WATCH,        PT1M,  -,    PT1S,     PT10M, false, TRY_CANCEL",
+                "CUT_OVER,     PT1M,  -,    PT1M15S,  PT10M, true,  WAIT_CANCELLATION_COMPLETED",
+                "AWAIT_END,    PT1M,  -,    PT1S,     PT10M, true,  TRY_CANCEL",
+                "ASK_TEMPORAL, PT1M,  -,    PT1S,     PT1M,  false, TRY_CANCEL",
+                "READ_NOTES,   PT10S, PT1M, PT1S,     PT5S,  false, TRY_CANCEL",
+            })
+    void each_policy(
+            Policies policy,
+            Duration oneTry,
+            Duration wholeWait,
+            Duration firstGap,
+            Duration longestGap,
+            boolean verdicts,
+            ActivityCancellationType cancellation) {
+        ActivityOptions options = policy.options(POLLING);
+        assertThat(options.getStartToCloseTimeout()).isEqualTo(oneTry);
+        assertThat(options.getScheduleToCloseTimeout()).isEqualTo(wholeWait);
+        assertThat(options.getScheduleToStartTimeout()).isNull();
+        assertThat(options.getHeartbeatTimeout()).isNull();
+        assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(firstGap);
+        assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(longestGap);
+        assertThat(options.getRetryOptions().getBackoffCoefficient()).isEqualTo(2);
+        assertThat(options.getRetryOptions().getMaximumAttempts()).isZero();
+        assertThat(options.getCancellationType()).isEqualTo(cancellation);
+        String[] doNotRetry = options.getRetryOptions().getDoNotRetry();
+        assertThat(doNotRetry == null ? new String[0] : doNotRetry)
+                .isEqualTo(verdicts ? FailureKind.doNotRetry() : new String[0]);
+    }
+
+    @Test
+    void each_limit() {
+        assertThat(Policies.values()).hasSize(5);
+        assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(40));
+        assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);
+        assertThat(Policies.ROUNDS_WITHOUT_EFFECT).isEqualTo(5);
+        assertThat(Policies.FOLLOW_INTERVAL).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Policies.CHUNK).isEqualTo(50);
+        assertThat(Policies.CONTINUE_AFTER_EVENTS).isEqualTo(2_000);
+    }
+
+    @Test
+    void no_call_leaves_when_its_try_has_been_given_up() {
+        assertThat(Policies.CALL_BUDGET).isLessThan(Policies.CUT_OVER.oneTry());
+    }
+
+    @Test
+    void no_try_follows_an_unclear_one_within_the_longest_settle_time() {
+        Polling slow = new Polling(Polling.LONGEST, Polling.LONGEST.plusMinutes(5));
+        ActivityOptions options = Policies.CUT_OVER.options(slow);
+        assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(slow.settle());
+        assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(slow.settle());
+    }
+
+    @Test
+    void a_terminated_cutover_is_quiet_when_its_last_try_has_ended_and_settled() {
+        assertThat(Policies.quietAfterTermination(POLLING)).isEqualTo(Duration.ofSeconds(60 + 75));
+    }
+}
