@@ -33,7 +33,8 @@ class OperationsTest {
 
     private static List<String> rows() throws IOException {
         String handbook = Files.readString(Project.root().resolve("docs/operations.md"));
-        String table = handbook.substring(handbook.indexOf("## When something blocks"), handbook.indexOf("## When a part dies"));
+        String table = handbook.substring(
+                handbook.indexOf("## When something blocks"), handbook.indexOf("## When a part dies"));
         return ROW.matcher(table)
                 .results()
                 .flatMap(row -> WORD.matcher(row.group(1)).results().map(word -> word.group(1)))
