@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Undoes a fault of the in-JVM server (1.38.0): each child that closes after the run that started it has closed locks time skipping once, for
@@ -29,7 +30,7 @@ final class Orphans implements AutoCloseable {
 
     private static final Duration ROUND = Duration.ofMillis(50);
 
-    /** Rounds in which time passed no faster than on the wall, while a test waited for it. */
+    /** Rounds in which nothing was done and time passed no faster than on the wall, while a test waited for it. */
     private static final int STUCK_AFTER = 100;
 
     private final WorkflowClient client;
@@ -37,8 +38,11 @@ final class Orphans implements AutoCloseable {
     private final TestServiceGrpc.TestServiceBlockingStub server;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> rounds;
+    private final LongSupplier pulse;
     private volatile boolean waiting;
+    private volatile boolean mayBeLocked;
     private long virtualBefore;
+    private long pulseBefore;
     private int roundsInStep;
 
     /** The newest known run of each wave; it has not closed when it was last looked at. */
@@ -46,9 +50,11 @@ final class Orphans implements AutoCloseable {
 
     private final Map<String, WorkflowExecution> orphans = new LinkedHashMap<>();
 
-    Orphans(WorkflowClient client, InstantSource clock) {
+    /** @param pulse grows whenever something is done: a machine that is merely slow is not stuck */
+    Orphans(WorkflowClient client, InstantSource clock, LongSupplier pulse) {
         this.client = client;
         this.clock = clock;
+        this.pulse = pulse;
         this.server =
                 TestServiceGrpc.newBlockingStub(client.getWorkflowServiceStubs().getRawChannel());
         rounds = thread.scheduleWithFixedDelay(this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,6 +72,7 @@ final class Orphans implements AutoCloseable {
             }
             WorkflowExecutionHistory history = client.fetchHistory(parent.getWorkflowId(), parent.getRunId());
             parents.remove(parent);
+            mayBeLocked = true;
             leftBehind(history).forEach(child -> orphans.put(child.getRunId(), child));
             next(history.getLastEvent())
                     .ifPresent(
@@ -79,9 +86,11 @@ final class Orphans implements AutoCloseable {
     /** A child that closes in the very moment in which its parent does leaves no trace of who came first. */
     private void unlockWhenStuck() {
         long virtual = clock.millis();
-        long skipped = virtual - virtualBefore - ROUND.toMillis();
+        long done = pulse.getAsLong();
+        boolean inStep = virtual - virtualBefore < 2 * ROUND.toMillis() && done == pulseBefore;
         virtualBefore = virtual;
-        roundsInStep = waiting && skipped < ROUND.toMillis() ? roundsInStep + 1 : 0;
+        pulseBefore = done;
+        roundsInStep = waiting && mayBeLocked && inStep ? roundsInStep + 1 : 0;
         if (roundsInStep == STUCK_AFTER) {
             roundsInStep = 0;
             server.unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());

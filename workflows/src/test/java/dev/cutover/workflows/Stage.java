@@ -23,9 +23,11 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,19 +51,23 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Class<? extends JobCutover> cutovers) {
-        temporal = environment();
+        Pulse pulse = new Pulse();
+        temporal = environment(pulse);
         smc = new FakeSmc(this::now);
         runs = new FakeRuns(temporal.getWorkflowClient(), smc);
         Worker worker = temporal.newWorker(TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, cutovers);
         worker.registerActivitiesImplementations(smc, runs);
         temporal.start();
-        orphans = new Orphans(temporal.getWorkflowClient(), this::now);
+        orphans = new Orphans(temporal.getWorkflowClient(), this::now, pulse::attempts);
         beganAt = now();
     }
 
-    static TestWorkflowEnvironment environment() {
+    static TestWorkflowEnvironment environment(WorkerInterceptor... interceptors) {
         return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(interceptors)
+                        .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Converter.dataConverter())
                         .build())

@@ -17,8 +17,11 @@ import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,16 +113,26 @@ class WaveStoriesTest {
             stage.smc.add(ids[number]).takes(Duration.ofMinutes(5 + number));
         }
         Plan plan = Plans.plan("night", 3, new PlannedGroup("app", List.of(), jobs));
-        assertThat(stage.start(plan).result().outcome()).isEqualTo(WaveOutcome.DONE);
+        Stage.Running wave = stage.start(plan);
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.smc.calls).hasSize(20);
         assertThat(stage.smc.calls).noneMatch(FakeSmc.Call::syncData);
         for (FakeSmc.Call call : stage.smc.calls) {
             assertThat(runningAt(call.at())).isLessThanOrEqualTo(3);
         }
-        assertThat(stage.smc.calls.subList(0, 3))
-                .extracting(call -> call.job().value())
-                .containsExactlyInAnyOrder("j-20", "j-19", "j-18");
-        assertThat(stage.smc.calls.get(19).job().value()).isEqualTo("j-1");
+        List<String> longestFirst = new ArrayList<>(List.of(ids));
+        Collections.reverse(longestFirst);
+        assertThat(started(wave)).isEqualTo(longestFirst);
+    }
+
+    /** The jobs in the order in which they took their slots. */
+    private static List<String> started(Stage.Running wave) {
+        return wave.events().stream()
+                .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
+                .map(event -> event.getStartChildWorkflowExecutionInitiatedEventAttributes()
+                        .getWorkflowId()
+                        .replace("cutover:", ""))
+                .toList();
     }
 
     private long runningAt(Instant at) {
