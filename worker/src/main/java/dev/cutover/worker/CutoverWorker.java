@@ -110,11 +110,20 @@ public final class CutoverWorker implements AutoCloseable {
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .setDefaultHeartbeatThrottleInterval(NOTES)
                 .setMaxHeartbeatThrottleInterval(NOTES)
+                // An attempt that ends while the worker stops leaves its notes all the same; else the next one would
+                // count a call
+                // that never was.
+                .setAllowActivityHeartbeatDuringShutdown(true)
                 .build();
     }
 
     public String taskQueue() {
         return taskQueue;
+    }
+
+    /** Whether it takes no new work any more. */
+    boolean isStopping() {
+        return factory.isShutdown();
     }
 
     /** {@link #close(Duration)} with {@link #GOODBYE}. */
