@@ -17,12 +17,16 @@ import java.time.Duration;
  */
 record Failure(FailureKind kind, String code, String sentence) {
 
-    /** When only looking: a look without a clear answer harms nobody. */
+    /**
+     * When only looking. A look without a clear answer harms nobody; and a refusal that is no single job's concern (those are kept by {@link
+     * Looks}) is the account's.
+     */
     static Failure ofLook(SmcException exception) {
         Failure failure = of(exception);
-        return failure.kind == FailureKind.UNCLEAR
-                ? new Failure(FailureKind.UNAVAILABLE, failure.code, failure.sentence)
-                : failure;
+        if (failure.kind == FailureKind.UNCLEAR) {
+            return new Failure(FailureKind.UNAVAILABLE, failure.code, failure.sentence);
+        }
+        return failure.isRetried() ? failure : new Failure(FailureKind.ACCOUNT, failure.code, failure.sentence);
     }
 
     static Failure of(SmcException exception) {
@@ -50,8 +54,8 @@ record Failure(FailureKind kind, String code, String sentence) {
             case "MissingParameter" -> FailureKind.BAD_REQUEST;
             case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidTimeStamp.Expired", "IllegalTimestamp" ->
                 FailureKind.ACCOUNT;
-            // A nonce used twice: signed anew it passes.
-            case "SignatureNonceUsed" -> FailureKind.UNAVAILABLE;
+            // Our nonces are used once. One that SMC has seen before came twice, and the first one may have passed.
+            case "SignatureNonceUsed" -> FailureKind.UNCLEAR;
             default -> kindOfFamily(httpStatus, code);
         };
     }

@@ -1,5 +1,6 @@
 package dev.cutover.activities;
 
+import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.smc.ReplicationJob;
 import dev.cutover.smc.Smc;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Looks at jobs, and joins the looks that come at about the same time into calls of up to {@value Smc#MOST_PER_CALL} ids: hundreds of
@@ -29,10 +31,14 @@ final class Looks {
     /** How long a job that SMC refuses to tell of is not asked for again: one bad id must not cost a call a beat, or its neighbours' answers. */
     static final Duration QUARANTINE = Duration.ofMinutes(5);
 
+    /** Nobody waits longer for a look that others asked for: their own calls may be many. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
     private final Smc smc;
     private final InstantSource clock;
     private final Duration linger;
     private final Map<JobId, Refusal> refused = new ConcurrentHashMap<>();
+    private volatile Refusal refusedForAll;
     private Batch open;
 
     /** @param linger how long a look waits for others to join it */
@@ -143,17 +149,55 @@ final class Looks {
         try {
             return describeTogether(jobs);
         } catch (SmcException.Refused refusal) {
-            if (Failure.ofLook(refusal).isRetried()) {
+            if (Failure.of(refusal).isRetried() || isRefusedForAll(refusal)) {
                 throw refusal;
             }
-            if (jobs.size() == 1) {
-                Refusal alone = new Refusal(refusal.code(), clock.instant());
-                refused.put(jobs.get(0), alone);
-                return Map.of(jobs.get(0), alone);
+            Map<JobId, Look> looks = singledOut(jobs, refusal);
+            if (jobs.size() > 1
+                    && Failure.of(refusal).kind() == FailureKind.UNKNOWN_CODE
+                    && allRefused(looks, refusal)) {
+                // It is not the ids: a person mends the account, and no job is to blame.
+                jobs.forEach(refused::remove);
+                refusedForAll = new Refusal(refusal.code(), clock.instant());
+                throw refusal;
             }
-            Map<JobId, Look> looks = new LinkedHashMap<>(describe(jobs.subList(0, jobs.size() / 2)));
-            looks.putAll(describe(jobs.subList(jobs.size() / 2, jobs.size())));
             return looks;
+        }
+    }
+
+    /** Whether the same refusal was found to be no single id's fault a while ago: a second search would cost as many calls. */
+    private boolean isRefusedForAll(SmcException.Refused refusal) {
+        Refusal known = refusedForAll;
+        return known != null
+                && known.code().equals(refusal.code())
+                && clock.instant().isBefore(known.at().plus(QUARANTINE));
+    }
+
+    private static boolean allRefused(Map<JobId, Look> looks, SmcException.Refused refusal) {
+        return looks.values().stream()
+                .allMatch(look -> look instanceof Refusal one && one.code().equals(refusal.code()));
+    }
+
+    /** Finds those for which SMC refuses all of them, by halves. */
+    private Map<JobId, Look> singledOut(List<JobId> jobs, SmcException.Refused refusal) throws SmcException {
+        if (jobs.size() == 1) {
+            Refusal alone = new Refusal(refusal.code(), clock.instant());
+            refused.put(jobs.get(0), alone);
+            return Map.of(jobs.get(0), alone);
+        }
+        Map<JobId, Look> looks = new LinkedHashMap<>(half(jobs.subList(0, jobs.size() / 2)));
+        looks.putAll(half(jobs.subList(jobs.size() / 2, jobs.size())));
+        return looks;
+    }
+
+    private Map<JobId, Look> half(List<JobId> jobs) throws SmcException {
+        try {
+            return describeTogether(jobs);
+        } catch (SmcException.Refused refusal) {
+            if (Failure.of(refusal).isRetried()) {
+                throw refusal;
+            }
+            return singledOut(jobs, refusal);
         }
     }
 
@@ -185,7 +229,9 @@ final class Looks {
 
         Map<JobId, Look> await() throws SmcException, InterruptedException {
             try {
-                return answer.get();
+                return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                throw new SmcException.NotSent("the looks that this one was joined to take too long", late);
             } catch (ExecutionException failure) {
                 throw asThrown(failure.getCause());
             }

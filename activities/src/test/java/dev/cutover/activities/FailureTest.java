@@ -36,7 +36,7 @@ class FailureTest {
         "400, InvalidTimeStamp.Expired,                  ACCOUNT",
         "400, IllegalTimestamp,                          ACCOUNT",
         "400, InvalidAccountStatus.NotEnoughBalance,     ACCOUNT",
-        "400, SignatureNonceUsed,                        UNAVAILABLE",
+        "400, SignatureNonceUsed,                        UNCLEAR",
         "400, MissingParameter,                          BAD_REQUEST",
         "400, InvalidParameter,                          BAD_REQUEST",
         "404, InvalidParameter.JobId,                    BAD_REQUEST",
@@ -58,6 +58,13 @@ class FailureTest {
         assertThat(Failure.ofLook(new SmcException.Refused(500, "InternalError", "", "R-1"))
                         .kind())
                 .isEqualTo(FailureKind.UNAVAILABLE);
+    }
+
+    @Test
+    void a_look_that_is_refused_for_all_jobs_is_the_accounts_trouble() {
+        assertThat(Failure.ofLook(new SmcException.Refused(403, "NoPermission.New", "", "R-1"))
+                        .kind())
+                .isEqualTo(FailureKind.ACCOUNT);
     }
 
     @Test

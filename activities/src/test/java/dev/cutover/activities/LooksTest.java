@@ -115,6 +115,21 @@ class LooksTest {
     }
 
     @Test
+    void a_code_that_nobody_knows_and_that_every_job_is_refused_with_is_the_accounts_and_searched_for_once_in_a_while()
+            throws Exception {
+        Looks looks = new Looks(smc, clock, Duration.ZERO);
+        smc.refuses(asked -> new SmcException.Refused(403, "NoPermission.New", "no", "R-1"));
+        assertThatThrownBy(() -> looks.at(jobs(8))).isInstanceOf(SmcException.Refused.class);
+        int search = smc.looks.size();
+        assertThatThrownBy(() -> looks.at(jobs(8))).isInstanceOf(SmcException.Refused.class);
+        assertThat(smc.looks).hasSize(search + 1);
+
+        smc.refuses(asked -> null);
+        jobs(8).forEach(job -> smc.shows(job.value(), "Waiting"));
+        assertThat(looks.at(jobs(8)).values()).allMatch(Seen.class::isInstance);
+    }
+
+    @Test
     void who_joined_a_call_that_fails_learns_why() throws Exception {
         Looks looks = new Looks(smc, clock, FOR_EVER);
         smc.refuses(asked -> new SmcException.Refused(400, "Throttling.User", "slow down", "R-1"));
