@@ -10,6 +10,7 @@ import dev.cutover.contract.Try;
 import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -38,6 +39,8 @@ final class CallAttempt {
     private final CallRequest request;
 
     private final long began;
+    private final Instant beganAt;
+    private Instant sentAt;
     private Evidence tries;
 
     CallAttempt(
@@ -56,6 +59,7 @@ final class CallAttempt {
         this.attempt = attempt;
         this.request = request;
         this.began = ticker.getAsLong();
+        this.beganAt = clock.instant();
         this.tries = Notes.before(attempt.number(), attempt.notes(), request.evidence());
     }
 
@@ -99,8 +103,7 @@ final class CallAttempt {
 
     private CallResult call(Observation before) {
         tries = tries.plus(Try.sending(clock.instant(), before.status()));
-        // Also a fence: it fails when nobody waits for this attempt any more, and then nothing is sent.
-        attempt.note(new Notes(attempt.number(), tries));
+        noteOrEnd();
         try {
             String requestId = smc.cutOverReplicationJob(request.job().value(), request.syncData(), guard());
             answered(Try.Answer.ACCEPTED, null, requestId);
@@ -110,23 +113,54 @@ final class CallAttempt {
         return accepted(before);
     }
 
-    /** Nobody waits for a call that comes late: the next attempt may be under way already. */
+    /**
+     * Tells the next attempt what is about to be sent. Also a fence, as long as Temporal answers: it fails when nobody waits for this attempt
+     * any more, or when its call is not wanted any more, and then nothing is sent.
+     */
+    private void noteOrEnd() {
+        try {
+            attempt.note(new Notes(attempt.number(), tries));
+        } catch (ActivityCanceledException cancelled) {
+            tries = tries.withoutLatest();
+            throw end(new Failure(FailureKind.UNAVAILABLE, null, "the call was not wanted any more, and not sent"));
+        }
+    }
+
+    /**
+     * Nobody waits for a call that comes late: the next attempt may be under way already. Both clocks are asked, because one may be set and the
+     * other stands still while the machine sleeps.
+     */
     private CallGuard guard() {
         return () -> {
-            Duration lasted = Duration.ofNanos(ticker.getAsLong() - began);
-            return lasted.compareTo(request.budget()) < 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            "the attempt had lasted " + lasted.toSeconds() + " s, and nobody waits for it any more");
+            if (isLate()) {
+                return Optional.of(
+                        "the attempt had lasted " + lasted().toSeconds() + " s, and nobody waits for it any more");
+            }
+            sentAt = clock.instant();
+            return Optional.empty();
         };
     }
 
+    private boolean isLate() {
+        return lasted().compareTo(request.budget()) >= 0;
+    }
+
+    private Duration lasted() {
+        Duration ticked = Duration.ofNanos(ticker.getAsLong() - began);
+        Duration passed = Duration.between(beganAt, clock.instant());
+        return ticked.compareTo(passed) > 0 ? ticked : passed;
+    }
+
+    /** What SMC shows now is good to know, but nothing that the answer may be lost for. */
     private CallResult accepted(Observation before) {
+        if (isLate()) {
+            return result(Verdict.ACCEPTED, before);
+        }
         try {
             Observation after = Sightings.of(request.job(), looks.at(request.job()), true);
             tries = tries.seen(after.status());
             return result(Verdict.ACCEPTED, after);
-        } catch (SmcException unseen) {
+        } catch (SmcException | IllegalStateException unseen) {
             log.info("The call was accepted; what SMC shows now could not be read: {}", unseen.getMessage());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -158,11 +192,19 @@ final class CallAttempt {
     private CallResult lookAgain(Failure conflict) {
         Observation after = look();
         tries = tries.seen(after.status());
-        return decidedWithoutCall(after).orElseThrow(() -> end(conflict));
+        Optional<CallResult> decided = decidedWithoutCall(after);
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        if (tries.latestEffective().isPresent()) {
+            // Refused while it shows Waiting, after a call that may have taken effect: the look is what is late.
+            return result(Verdict.ADOPTED, after);
+        }
+        throw end(conflict);
     }
 
     private Observation look() {
-        boolean mayBeOurs = request.touched() || tries.latestEffective().isPresent();
+        boolean mayBeOurs = request.mayBeOurs() || tries.latestEffective().isPresent();
         try {
             return Sightings.of(request.job(), looks.at(request.job()), mayBeOurs);
         } catch (SmcException exception) {
@@ -174,7 +216,10 @@ final class CallAttempt {
     }
 
     private void answered(Try.Answer answer, String code, String requestId) {
-        tries = tries.withLatest(tries.latest().orElseThrow().answered(answer, code, requestId));
+        Try sent = tries.latest().orElseThrow();
+        // From when it left the settle time counts, not from when it was about to.
+        Try timed = sentAt == null ? sent : sent.sentAt(sentAt);
+        tries = tries.withLatest(timed.answered(answer, code, requestId));
     }
 
     /** The settle time after the first unclear try, twice as long after each further one. */

@@ -1,5 +1,6 @@
 package dev.cutover.activities;
 
+import com.google.protobuf.util.Timestamps;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.Evidence;
@@ -7,15 +8,18 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,13 +67,21 @@ public final class CutoverRunsImpl implements CutoverRuns {
     }
 
     @Override
-    public Evidence noted(CutoverRef cutover, Evidence known) {
+    public Noted noted(CutoverRef cutover, Evidence known) {
         Optional<PendingActivityInfo> pending =
                 stub(cutover.job(), cutover.run()).describe().getRawDescription().getPendingActivitiesList().stream()
                         .filter(activity -> activity.getActivityType().getName().equals(CUT_OVER))
                         .findFirst();
-        return pending.map(activity -> Notes.before(activity.getAttempt(), notes(activity), known))
-                .orElse(known);
+        return pending.map(activity ->
+                        new Noted(Notes.before(activity.getAttempt(), notes(activity), known), nextAttemptAt(activity)))
+                .orElseGet(() -> new Noted(known, null));
+    }
+
+    private static Instant nextAttemptAt(PendingActivityInfo activity) {
+        boolean backsOff = activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED;
+        return backsOff && activity.hasNextAttemptScheduleTime()
+                ? Instant.ofEpochMilli(Timestamps.toMillis(activity.getNextAttemptScheduleTime()))
+                : null;
     }
 
     private Optional<Notes> notes(PendingActivityInfo activity) {
@@ -117,7 +129,10 @@ public final class CutoverRunsImpl implements CutoverRuns {
             return stub(job, execution.getRunId())
                     .getResult(CutoverResult.class)
                     .withoutTries();
-        } catch (WorkflowException unreadable) {
+        } catch (WorkflowServiceException unanswered) {
+            // Temporal did not answer: that says nothing about the cutover, and is tried again.
+            throw unanswered;
+        } catch (WorkflowException | DataConverterException unreadable) {
             log.warn(
                     "The result of {} {} could not be read",
                     execution.getWorkflowId(),
@@ -132,7 +147,9 @@ public final class CutoverRunsImpl implements CutoverRuns {
         try {
             CutoverResult told = stub(job, execution.getRunId()).query("result", CutoverResult.class);
             return told == null ? null : told.withoutTries();
-        } catch (WorkflowException untold) {
+        } catch (WorkflowServiceException unanswered) {
+            throw unanswered;
+        } catch (WorkflowException | DataConverterException untold) {
             log.warn(
                     "The cancelled {} {} does not tell its result",
                     execution.getWorkflowId(),

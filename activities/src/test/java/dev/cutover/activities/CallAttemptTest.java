@@ -14,6 +14,7 @@ import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Try;
 import dev.cutover.contract.Try.Answer;
 import dev.cutover.smc.SmcException;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -72,6 +73,16 @@ class CallAttemptTest {
         assertThat(smc.calls).isEmpty();
     }
 
+    @Test
+    void nothing_is_sent_when_the_call_is_not_wanted_any_more_and_the_tries_are_told() {
+        smc.shows(JOB, "Waiting");
+        attempt.gone(new ActivityCanceledException());
+        ApplicationFailure failure = fail();
+        assertThat(failure.getType()).isEqualTo(FailureKind.UNAVAILABLE.name());
+        assertThat(evidence(failure)).isEqualTo(Evidence.none());
+        assertThat(smc.calls).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"39.9, true", "40, false", "3600, false"})
     void nothing_is_sent_once_the_budget_is_spent(double seconds, boolean sent) {
@@ -87,6 +98,27 @@ class CallAttemptTest {
             assertThat(attempt.latest().evidence().count()).isZero();
         }
         assertThat(smc.calls).hasSize(sent ? 1 : 0);
+    }
+
+    @Test
+    void a_call_counts_from_when_it_left() {
+        smc.shows(JOB, "Waiting", "Running/Syncing").answers("R-1").beforeCall(() -> clock.pass(Duration.ofSeconds(7)));
+        assertThat(run().evidence().latestEffectiveAt()).contains(Dial.MIDNIGHT.plusSeconds(7));
+    }
+
+    @Test
+    void nothing_is_sent_by_an_attempt_that_slept_with_its_machine() {
+        smc.shows(JOB, "Waiting").answers("R-1").beforeCall(() -> clock.passWhileTheMachineSleeps(BUDGET));
+        assertThat(fail().getType()).isEqualTo(FailureKind.UNAVAILABLE.name());
+        assertThat(smc.calls).isEmpty();
+    }
+
+    @Test
+    void an_accepted_call_is_not_looked_after_when_there_is_no_time_left() {
+        smc.shows(JOB, "Waiting", "Running/Syncing").answersAfter(() -> clock.pass(BUDGET), "R-1");
+        CallResult result = run();
+        assertThat(result.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(smc.looks).hasSize(1);
     }
 
     @Test
@@ -144,8 +176,8 @@ class CallAttemptTest {
     class WhenTheAnswerIsNotAnAcknowledgement {
 
         @ParameterizedTest
-        @CsvSource({"500, InternalError", "503, ServiceUnavailable", "504, GatewayTimeout"})
-        void a_server_error_may_have_taken_effect(int status, String code) {
+        @CsvSource({"500, InternalError", "503, ServiceUnavailable", "504, GatewayTimeout", "400, SignatureNonceUsed"})
+        void a_server_error_or_a_nonce_that_came_twice_may_have_taken_effect(int status, String code) {
             smc.shows(JOB, "Waiting").fails(new SmcException.Refused(status, code, "failed", "R-1"));
             ApplicationFailure failure = fail();
             assertThat(failure.getType()).isEqualTo(FailureKind.UNCLEAR.name());
@@ -177,7 +209,6 @@ class CallAttemptTest {
         @CsvSource({
             "400, Throttling.User,        THROTTLED",
             "403, Forbidden.RAM,          ACCOUNT",
-            "400, SignatureNonceUsed,     UNAVAILABLE",
         })
         void trouble_that_passes_is_tried_again_and_had_no_effect(int status, String code, FailureKind kind) {
             smc.shows(JOB, "Waiting").fails(new SmcException.Refused(status, code, "no", "R-1"));
@@ -274,6 +305,12 @@ class CallAttemptTest {
         void a_lost_race_may_be_our_own_call() {
             smc.shows(JOB, "Waiting", "Running/Syncing")
                     .fails(new SmcException.Refused(400, "ReplicationJob.InvalidStatus", "no", "R-1"));
+            assertThat(run().verdict()).isEqualTo(Verdict.ADOPTED);
+        }
+
+        @Test
+        void a_refusal_for_its_state_of_a_job_that_shows_waiting_says_that_the_earlier_call_took_effect() {
+            smc.shows(JOB, "Waiting").fails(new SmcException.Refused(400, "ReplicationJob.InvalidStatus", "no", "R-1"));
             assertThat(run().verdict()).isEqualTo(Verdict.ADOPTED);
         }
 

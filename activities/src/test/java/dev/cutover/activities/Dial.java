@@ -10,6 +10,7 @@ final class Dial implements InstantSource {
     static final Instant MIDNIGHT = Instant.parse("2026-11-28T00:00:00Z");
 
     private Instant now = MIDNIGHT;
+    private Duration slept = Duration.ZERO;
 
     @Override
     public synchronized Instant instant() {
@@ -20,8 +21,14 @@ final class Dial implements InstantSource {
         now = now.plus(time);
     }
 
+    /** The clock goes on, and the ticker stands still. */
+    synchronized void passWhileTheMachineSleeps(Duration time) {
+        pass(time);
+        slept = slept.plus(time);
+    }
+
     /** The same as nanoseconds of a ticker. */
-    long nanos() {
-        return Duration.between(MIDNIGHT, instant()).toNanos();
+    synchronized long nanos() {
+        return Duration.between(MIDNIGHT, now).minus(slept).toNanos();
     }
 }

@@ -56,6 +56,15 @@ final class ScriptedSmc implements Smc {
         return this;
     }
 
+    /** What happens between the wire and the answer. */
+    ScriptedSmc answersAfter(Runnable happening, String requestId) {
+        answers.add(() -> {
+            happening.run();
+            return requestId;
+        });
+        return this;
+    }
+
     ScriptedSmc fails(SmcException exception) {
         answers.add(() -> {
             throw exception;

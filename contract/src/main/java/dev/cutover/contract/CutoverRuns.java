@@ -26,9 +26,18 @@ public interface CutoverRuns {
      * @param known the tries before the pending call
      */
     @ActivityMethod
-    Evidence noted(CutoverRef cutover, Evidence known);
+    Noted noted(CutoverRef cutover, Evidence known);
 
     record CutoverRef(JobId job, String run) {}
+
+    /**
+     * What a pending call has noted.
+     *
+     * @param tries those that were known, and those of the call
+     * @param nextAttemptAt when the call is tried next, and before which it does nothing; {@code null} when it was at work while its notes were
+     *     read, so that they may not be the last word
+     */
+    record Noted(Evidence tries, Instant nextAttemptAt) {}
 
     /** @param interval how often to ask */
     record FollowRequest(List<CutoverRef> cutovers, Duration interval) {

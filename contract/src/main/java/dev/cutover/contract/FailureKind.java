@@ -24,6 +24,11 @@ public enum FailureKind {
     UNCLEAR(AFTER_SETTLE, WAIT, "SMC gave no clear answer; after the settle time its state tells."),
 
     STATE_CONFLICT(NEVER, LOOK, "The job was not in a state that allows the cutover; it goes back to the watch."),
+    STATE_REFUSED(
+            NEVER,
+            BLOCK,
+            "SMC shows the job as Waiting and refuses its cutover for its state, again and again: look at the job in the SMC"
+                    + " console, then retry."),
 
     GAVE_UP(
             NEVER,

@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param lastCallAt when the last call that may have taken effect was sent, or {@code null}
  * @param notBefore no call may be sent earlier, or {@code null}
  * @param overdue in flight past its completion deadline
+ * @param conflicts how often in a row SMC refused its call for its state although it showed {@code Waiting}
+ * @param rival somebody else's cutover of it ran when that was last known
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -31,7 +33,9 @@ import java.time.Instant;
     "touched",
     "lastCallAt",
     "notBefore",
-    "overdue"
+    "overdue",
+    "conflicts",
+    "rival"
 })
 public record JobRow(
         JobState state,
@@ -44,12 +48,15 @@ public record JobRow(
         boolean touched,
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant lastCallAt,
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant notBefore,
-        boolean overdue) {
+        boolean overdue,
+        int conflicts,
+        boolean rival) {
 
     /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
     public static final int LONGEST_CODE = 64;
 
     public static JobRow fresh() {
-        return new JobRow(JobState.WATCHING, null, null, null, null, null, Phase.CALL, false, null, null, false);
+        return new JobRow(
+                JobState.WATCHING, null, null, null, null, null, Phase.CALL, false, null, null, false, 0, false);
     }
 }

@@ -62,7 +62,7 @@ public interface ReplicationJobs {
      * @param longestGap the longest time between two tries
      * @param budget counted from the start of an attempt; no call is sent later, because nobody waits for it any more
      * @param unclearLimit after so many unclear tries it ends as {@link FailureKind#GAVE_UP}
-     * @param touched whether an earlier cutover of this wave sent a call
+     * @param mayBeOurs whether a call before these tries may have taken effect
      */
     record CallRequest(
             JobId job,
@@ -73,7 +73,7 @@ public interface ReplicationJobs {
             Duration longestGap,
             Duration budget,
             int unclearLimit,
-            boolean touched) {}
+            boolean mayBeOurs) {}
 
     /** @param verdict what the tries came to */
     record CallResult(Verdict verdict, Observation observation, Evidence evidence) {}

@@ -48,6 +48,11 @@ public record Try(Instant at, Answer answer, String code, String requestId, Stri
         return new Try(at, newAnswer, newCode, newRequestId, statusBefore, statusAfter);
     }
 
+    /** The same, sent at another time than was thought. */
+    public Try sentAt(Instant when) {
+        return new Try(when, answer, code, requestId, statusBefore, statusAfter);
+    }
+
     public Try followedBy(String status) {
         return statusAfter == null ? new Try(at, answer, code, requestId, statusBefore, status) : this;
     }

@@ -116,7 +116,7 @@ class ConverterTest {
         assertThat(MAPPER.writeValueAsString(Polling.defaults()))
                 .isEqualTo("{\"interval\":\"PT30S\",\"settle\":\"PT1M\"}");
         assertThat(MAPPER.writeValueAsString(JobRow.fresh()))
-                .isEqualTo("[\"WATCHING\",null,null,null,null,null,\"CALL\",false,null,null,false]");
+                .isEqualTo("[\"WATCHING\",null,null,null,null,null,\"CALL\",false,null,null,false,0,false]");
     }
 
     @Test

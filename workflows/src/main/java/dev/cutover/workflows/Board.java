@@ -38,6 +38,7 @@ final class Board {
     private final List<String> updateIds;
     private Standing standing;
     private Instant endedAt;
+    private boolean takingUp;
 
     Board(Plan plan, WaveMemory memory) {
         this.plan = plan;
@@ -125,6 +126,15 @@ final class Board {
 
     void end(Instant at) {
         endedAt = at;
+    }
+
+    /** Whether it is still being found out what earlier executions left in flight. */
+    void takeUp(boolean goesOn) {
+        takingUp = goesOn;
+    }
+
+    boolean isTakingUp() {
+        return takingUp;
     }
 
     // What operators do.

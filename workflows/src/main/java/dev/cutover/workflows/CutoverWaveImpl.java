@@ -102,7 +102,9 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public void cutoverNews(CutoverNews news) {
-        if (!Workflow.getInfo().getFirstExecutionRunId().equals(news.waveRun())) {
+        boolean fromOurs = Workflow.getInfo().getFirstExecutionRunId().equals(news.waveRun());
+        // A cutover that this wave has adopted still names the execution that started it.
+        if (!fromOurs && !cutovers.isInFlight(news.job(), news.run())) {
             return;
         }
         if (news.result() == null) {

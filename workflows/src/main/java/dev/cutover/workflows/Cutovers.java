@@ -46,10 +46,7 @@ final class Cutovers {
     private final CutoverRuns runs;
     private final Map<JobId, InFlight> inFlight = new LinkedHashMap<>();
 
-    /** Jobs whose cutover did not start because one runs already. */
-    private final List<JobId> taken = new ArrayList<>();
-
-    /** Whose are the cutovers of the taken jobs? */
+    /** Whose are the cutovers of the jobs that somebody else cuts over? */
     private final Question<List<CutoverRun>> owners = new Question<>(Policies.FOLLOW_INTERVAL);
 
     /** Which of the inherited cutovers have closed? */
@@ -86,6 +83,7 @@ final class Cutovers {
 
     /** At the first run of a wave: what earlier executions left in flight is taken up. Ends when all of it is known, however long that takes. */
     void takeUp() {
+        board.takeUp(true);
         List<JobId> all = board.jobs().stream().map(Job::id).toList();
         Map<List<JobId>, Promise<List<CutoverRun>>> asked = new LinkedHashMap<>();
         for (int from = 0; from < all.size(); from += Policies.CHUNK) {
@@ -93,6 +91,7 @@ final class Cutovers {
             asked.put(chunk, Async.function(runs::newest, chunk));
         }
         asked.forEach((chunk, answer) -> certain(chunk, answer).forEach(this::takeUp));
+        board.takeUp(false);
     }
 
     private List<CutoverRun> certain(List<JobId> chunk, Promise<List<CutoverRun>> asked) {
@@ -114,6 +113,7 @@ final class Cutovers {
             return;
         }
         boolean ours = plan.wave().equals(found.wave());
+        job.rivalIsKnown();
         switch (found.state()) {
             case RUNNING -> {
                 if (ours) {
@@ -130,11 +130,21 @@ final class Cutovers {
                 }
             }
             case COMPLETED -> {
-                if (ours && found.result().touched() && found.result().ending() != Ending.DONE) {
-                    job.remember(null, found.result().lastCallAt(), found.run());
+                if (found.result().ending() != Ending.DONE) {
+                    rememberCalls(job, found, ours);
                 }
             }
             case NONE, UNRECOGNISED -> {}
+        }
+    }
+
+    /** Whoever's wave it was: what may have taken effect is not called again before it would show. */
+    private void rememberCalls(Job job, CutoverRun found, boolean ours) {
+        Instant callAt = found.result().lastCallAt();
+        if (callAt != null) {
+            job.remember(callAt.plus(plan.polling().settle()), callAt, ours ? found.run() : null);
+        } else if (ours && found.result().touched()) {
+            job.remember(null, null, found.run());
         }
     }
 
@@ -197,7 +207,6 @@ final class Cutovers {
         if (inFlight.get(job.id()) == started) {
             inFlight.remove(job.id());
             job.startFailed();
-            taken.add(job.id());
         }
     }
 
@@ -230,6 +239,12 @@ final class Cutovers {
         job.endWithoutReport(quietFrom);
         inFlight.remove(job.id());
         changed = true;
+    }
+
+    /** Whether this very run is in flight, as this wave knows it. */
+    boolean isInFlight(JobId id, String run) {
+        InFlight known = inFlight.get(id);
+        return known != null && run.equals(known.run);
     }
 
     void overdue(JobId id) {
@@ -282,9 +297,10 @@ final class Cutovers {
 
     /** Asks Temporal about what no promise and perhaps no signal tells: inherited cutovers, and jobs taken by somebody else. */
     void followUp() {
-        if (!taken.isEmpty() && !owners.isOpen()) {
-            List<JobId> asked = new ArrayList<>(taken);
-            taken.clear();
+        List<JobId> unknown =
+                board.jobs().stream().filter(Job::hasUnknownRival).map(Job::id).toList();
+        if (!unknown.isEmpty() && !owners.isOpen()) {
+            List<JobId> asked = new ArrayList<>(unknown.subList(0, Math.min(unknown.size(), Policies.CHUNK)));
             owners.ask(() -> Async.function(runs::newest, asked));
         }
         List<CutoverRef> inherited = new ArrayList<>();

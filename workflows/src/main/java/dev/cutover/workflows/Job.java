@@ -32,6 +32,18 @@ final class Job {
     private Instant lastCallAt;
     private Instant notBefore;
     private boolean overdue;
+    private int conflicts;
+
+    private Rival rival;
+
+    /** Whether somebody else's cutover of it runs: nothing is started until Temporal has told. */
+    private enum Rival {
+        NONE,
+        /** One ran when that was last known; before a start it is asked again. */
+        SUSPECTED,
+        /** One was in the way of a start: it is asked whose. */
+        MET
+    }
 
     Job(PlannedJob planned, PlannedGroup group, JobRow row) {
         this.planned = planned;
@@ -47,6 +59,8 @@ final class Job {
         this.lastCallAt = row.lastCallAt();
         this.notBefore = row.notBefore();
         this.overdue = row.overdue();
+        this.conflicts = row.conflicts();
+        this.rival = row.rival() ? Rival.SUSPECTED : Rival.NONE;
     }
 
     /** A look of the watch. A job in cutover is followed by its cutover, an outcome stays. */
@@ -58,10 +72,13 @@ final class Job {
             waitingSeenAt = seen.at();
         }
         known = seen.sighting();
+        if (known != Sighting.WAITING) {
+            conflicts = 0;
+        }
         if (state != JobState.WATCHING || phase == Phase.AWAIT) {
             return;
         }
-        if (touched && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
+        if (mayHaveBeenCalled() && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
             // A call of ours took effect after all: its cutover tells how.
             phase = Phase.AWAIT;
             return;
@@ -88,10 +105,16 @@ final class Job {
         run = cutoverRun;
     }
 
-    /** Its cutover did not start: it is back where it was. */
+    /** Its cutover did not start, because another one runs: it is back where it was. */
     void startFailed() {
         state = JobState.WATCHING;
         known = null;
+        rival = Rival.MET;
+    }
+
+    /** It is known whose the newest cutover is, if there is one. */
+    void rivalIsKnown() {
+        rival = Rival.NONE;
     }
 
     void end(CutoverResult result) {
@@ -104,12 +127,18 @@ final class Job {
         FailureKind why = result.reason() == null ? FailureKind.UNRECOGNISED : result.reason();
         switch (result.ending()) {
             case DONE -> outcome(JobState.DONE, result.found() == null ? null : Reason.of(result.found()));
-            case RELEASED -> {
-                state = JobState.WATCHING;
-                phase = Phase.CALL;
-            }
+            case RELEASED -> release(result);
             case BLOCKED, UNRECOGNISED -> block(why, result.code());
             case FAILED -> fail(why, result.code());
+        }
+    }
+
+    private void release(CutoverResult result) {
+        state = JobState.WATCHING;
+        phase = Phase.CALL;
+        conflicts = result.reason() == FailureKind.STATE_CONFLICT ? conflicts + 1 : 0;
+        if (conflicts >= Policies.CONFLICTS_IN_A_ROW) {
+            block(FailureKind.STATE_REFUSED, result.code());
         }
     }
 
@@ -154,10 +183,12 @@ final class Job {
     }
 
     void retry() {
+        rival = Reason.of(FailureKind.IN_ANOTHER_WAVE).equals(reason) ? Rival.SUSPECTED : rival;
         state = JobState.WATCHING;
         reason = null;
         code = null;
         known = null;
+        conflicts = 0;
     }
 
     /** An operator takes it out: the groups behind it may go on, but a touched server is never called merely skipped. */
@@ -201,6 +232,15 @@ final class Job {
 
     /** Whether it can take a slot, its group permitting. */
     boolean isReady() {
+        return rival == Rival.NONE && couldStart();
+    }
+
+    /** Whether Temporal must be asked whose its newest cutover is. */
+    boolean hasUnknownRival() {
+        return rival == Rival.MET || (rival == Rival.SUSPECTED && couldStart());
+    }
+
+    private boolean couldStart() {
         return state == JobState.WATCHING && (phase == Phase.AWAIT || known == Sighting.WAITING);
     }
 
@@ -263,17 +303,35 @@ final class Job {
         return notBefore;
     }
 
+    /** Whether a call of an earlier cutover may have taken effect. */
+    boolean mayHaveBeenCalled() {
+        return lastCallAt != null || notBefore != null;
+    }
+
     boolean isOverdue() {
         return overdue;
     }
 
+    /** Whether a retry would get on now. */
     boolean isReadyAgain() {
-        return isBlocked() && known == Sighting.WAITING;
+        return isBlocked() && (known == Sighting.WAITING || known == Sighting.FINISHED);
     }
 
     JobRow row() {
         return new JobRow(
-                state, reason, code, known, waitingSeenAt, run, phase, touched, lastCallAt, notBefore, overdue);
+                state,
+                reason,
+                code,
+                known,
+                waitingSeenAt,
+                run,
+                phase,
+                touched,
+                lastCallAt,
+                notBefore,
+                overdue,
+                conflicts,
+                rival != Rival.NONE);
     }
 
     JobLine line() {

@@ -6,6 +6,7 @@ import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
+import dev.cutover.contract.CutoverRuns.Noted;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.Ending;
 import dev.cutover.contract.Evidence;
@@ -24,6 +25,7 @@ import dev.cutover.contract.Try;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -52,6 +54,7 @@ public final class JobCutoverImpl implements JobCutover {
     private Evidence tries = Evidence.none();
     private boolean touched;
     private Instant lastCallAt;
+    private Instant nextAttemptAt;
     private Promise<Void> deadline;
     private boolean overdue;
     private CutoverResult result;
@@ -124,10 +127,10 @@ public final class JobCutoverImpl implements JobCutover {
                 tries,
                 order.polling().interval(),
                 order.polling().settle(),
-                Policies.CUT_OVER.longestGap(order.polling()),
+                Policies.longestUnclearGap(order.polling()),
                 Policies.CALL_BUDGET,
                 Policies.UNCLEAR_LIMIT,
-                touched);
+                mayHaveBeenCalled());
         CompletedCall[] call = new CompletedCall[1];
         CancellationScope scope = Workflow.newCancellationScope(
                 () -> call[0] = new CompletedCall(Async.function(calls::cutOver, request)));
@@ -135,7 +138,7 @@ public final class JobCutoverImpl implements JobCutover {
         Workflow.await(() -> call[0].result.isCompleted() || !mayCall());
         if (!call[0].result.isCompleted()) {
             // The notes of an activity that is cancelled between two attempts are lost: read them first.
-            know(noted());
+            readNotes();
             scope.cancel("the gate is closed");
         }
         try {
@@ -154,14 +157,15 @@ public final class JobCutoverImpl implements JobCutover {
                 phase = Phase.AWAIT;
                 yield Optional.empty();
             }
-            case NOT_WAITING -> Optional.of(result(Ending.RELEASED, FailureKind.STATE_CONFLICT, null, null));
+            case NOT_WAITING -> Optional.of(result(Ending.RELEASED, null, null, "the job was not Waiting any more"));
             case FINISHED_BEFORE -> Optional.of(done(result.observation(), Found.FINISHED_BEFORE));
         };
     }
 
     private Optional<CutoverResult> callFailed(ActivityFailure failure) {
-        if (failure.getCause() instanceof TimeoutFailure) {
-            // It was told to end and died instead: nobody knows what it did last.
+        if (failure.getCause() instanceof TimeoutFailure
+                || (failure.getCause() instanceof CanceledFailure && !isSureOfNotes())) {
+            // It died, or ended without a word after its notes were read: nobody knows what it did last.
             know(perhapsSentToo());
         }
         if (!(failure.getCause() instanceof ApplicationFailure known)) {
@@ -238,13 +242,21 @@ public final class JobCutoverImpl implements JobCutover {
         return result(ending, kind, seen == null ? null : seen.errorCode(), known.getOriginalMessage());
     }
 
-    private Evidence noted() {
+    private void readNotes() {
+        nextAttemptAt = null;
         try {
-            return runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), tries);
+            Noted noted =
+                    runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), tries);
+            know(noted.tries());
+            nextAttemptAt = noted.nextAttemptAt();
         } catch (ActivityFailure failure) {
             log.warn("The notes of the pending call could not be read; it counts as perhaps sent", failure);
-            return perhapsSentToo();
         }
+    }
+
+    /** Whether no attempt can have begun between the reading of the notes and the end of the call. */
+    private boolean isSureOfNotes() {
+        return nextAttemptAt != null && now().isBefore(nextAttemptAt);
     }
 
     /** The call that nobody knows the end of may be noted already. */
@@ -275,6 +287,11 @@ public final class JobCutoverImpl implements JobCutover {
         return !overdue && deadline.isCompleted();
     }
 
+    /** Whether a call of this or an earlier cutover may have taken effect; one that was refused has not. */
+    private boolean mayHaveBeenCalled() {
+        return lastCallAt != null || order.notBefore() != null;
+    }
+
     private boolean mayCall() {
         return gate.open() && !cancelledByHand;
     }
@@ -290,7 +307,7 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     private CutoverResult done(Observation seen, Found found) {
-        Found how = found == Found.FINISHED_BEFORE && touched ? Found.ADOPTED : found;
+        Found how = found == Found.FINISHED_BEFORE && mayHaveBeenCalled() ? Found.ADOPTED : found;
         return new CutoverResult(
                 order.job(),
                 Ending.DONE,

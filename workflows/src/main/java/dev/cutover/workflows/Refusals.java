@@ -68,6 +68,9 @@ final class Refusals {
                 action.target() == null || action.target().length() > JobsAction.LONGEST_TARGET,
                 "the target is missing or over " + JobsAction.LONGEST_TARGET + " characters");
         refuseIf(board.isOver(), "the wave is over");
+        refuseIf(
+                board.isTakingUp(),
+                "the wave is still finding out what earlier executions left in flight: try again in a moment");
         refuseIf(action.jobs().isEmpty(), "no job is named");
         List<JobId> strangers =
                 action.jobs().stream().filter(id -> board.job(id).isEmpty()).toList();

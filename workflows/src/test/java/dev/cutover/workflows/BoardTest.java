@@ -93,7 +93,7 @@ class BoardTest {
         "UNFINISHED,   false, true",
     })
     void what_a_job_means_to_the_groups_behind_its_own(JobState state, boolean open, boolean hopeless) {
-        JobRow before = new JobRow(state, null, null, null, null, null, Phase.CALL, false, null, null, false);
+        JobRow before = new JobRow(state, null, null, null, null, null, Phase.CALL, false, null, null, false, 0, false);
         Plan plan = Plans.plan("night", 2, Plans.group("db", "a"), Plans.after(Plans.group("app", "b"), "db"));
         Board board =
                 new Board(plan, new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(before), List.of(), 0, List.of()));
@@ -140,8 +140,20 @@ class BoardTest {
     @Test
     void a_touched_job_whose_call_shows_after_all_goes_back_to_be_followed() {
         for (Sighting sighting : List.of(Sighting.FINISHED, Sighting.ONE_OFF)) {
-            JobRow touched =
-                    new JobRow(JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, null, null, false);
+            JobRow touched = new JobRow(
+                    JobState.WATCHING,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "run",
+                    Phase.CALL,
+                    true,
+                    MIDNIGHT,
+                    null,
+                    false,
+                    0,
+                    false);
             Board board = new Board(
                     Plans.plan("night", 1, "a"),
                     new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(touched), List.of(), 0, List.of()));
@@ -152,9 +164,20 @@ class BoardTest {
     }
 
     @Test
+    void a_job_whose_every_call_was_refused_and_that_is_finished_was_finished_by_somebody_else() {
+        JobRow refused = new JobRow(
+                JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, null, null, false, 0, false);
+        Board board = new Board(
+                Plans.plan("night", 1, "a"),
+                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(refused), List.of(), 0, List.of()));
+        see(board, Sighting.FINISHED, "a");
+        assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
     void a_job_that_waits_for_a_slot_behind_its_call_is_not_judged_by_the_watch() {
-        JobRow called =
-                new JobRow(JobState.WATCHING, null, null, null, null, "run", Phase.AWAIT, true, null, null, false);
+        JobRow called = new JobRow(
+                JobState.WATCHING, null, null, null, null, "run", Phase.AWAIT, true, null, null, false, 0, false);
         Board board = new Board(
                 Plans.plan("night", 1, "a"),
                 new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(called), List.of(), 0, List.of()));

@@ -1,11 +1,13 @@
 package dev.cutover.workflows;
 
+import com.google.protobuf.util.Timestamps;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.Evidence;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.WorkflowIds;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -14,6 +16,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,8 +60,35 @@ final class FakeRuns implements CutoverRuns {
     }
 
     @Override
-    public Evidence noted(CutoverRef cutover, Evidence known) {
-        return smc.noted(cutover.job(), known);
+    public Noted noted(CutoverRef cutover, Evidence known) {
+        Evidence tries = smc.noted(cutover.job(), known);
+        Instant next = nextAttemptAt(cutover);
+        if (smc.isStalled()) {
+            // The call is sent while its notes are read, and its answer is there before they are.
+            smc.goOn();
+            awaitBackOff(cutover);
+        }
+        return new Noted(tries, next);
+    }
+
+    private void awaitBackOff(CutoverRef cutover) {
+        while (nextAttemptAt(cutover) == null) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Instant nextAttemptAt(CutoverRef cutover) {
+        return client
+                .newUntypedWorkflowStub(WorkflowIds.cutover(cutover.job()))
+                .describe()
+                .getRawDescription()
+                .getPendingActivitiesList()
+                .stream()
+                .filter(pending -> pending.getActivityType().getName().endsWith("CutOver"))
+                .filter(pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED)
+                .findFirst()
+                .map(pending -> Instant.ofEpochMilli(Timestamps.toMillis(pending.getScheduledTime())))
+                .orElse(null);
     }
 
     private CutoverRun described(JobId job, String run) {

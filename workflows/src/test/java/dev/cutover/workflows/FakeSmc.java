@@ -1,5 +1,7 @@
 package dev.cutover.workflows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cutover.contract.Evidence;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The deeds as their Javadoc promises them, done to a pretended SMC in virtual time. */
 final class FakeSmc implements ReplicationJobs {
@@ -27,6 +31,9 @@ final class FakeSmc implements ReplicationJobs {
     private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
     private final Map<JobId, Evidence> noted = new ConcurrentHashMap<>();
     private volatile FailureKind trouble;
+    private volatile CountDownLatch stalled;
+    private final CountDownLatch atTheWire = new CountDownLatch(1);
+    private final CountDownLatch sent = new CountDownLatch(1);
 
     /** Every cutover call that left. */
     final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -57,6 +64,43 @@ final class FakeSmc implements ReplicationJobs {
     /** From now on every look and every call fails like this; {@code null}: no more. */
     void trouble(FailureKind kind) {
         trouble = kind;
+    }
+
+    /** The next call waits, after its look and before its note, until {@link #goOn}. */
+    void stall() {
+        stalled = new CountDownLatch(1);
+    }
+
+    /** Whether a call has been stalled. */
+    boolean isAtTheWire() {
+        return atTheWire.getCount() == 0;
+    }
+
+    /** Waits on the wall until the stalled call has been sent after all. */
+    void awaitSent() throws InterruptedException {
+        assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    boolean isStalled() {
+        return stalled != null;
+    }
+
+    void goOn() {
+        stalled.countDown();
+        stalled = null;
+    }
+
+    private void waitWhileStalled() {
+        CountDownLatch gate = stalled;
+        if (gate == null) {
+            return;
+        }
+        atTheWire.countDown();
+        try {
+            assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     Evidence noted(JobId job, Evidence known) {
@@ -111,11 +155,13 @@ final class FakeSmc implements ReplicationJobs {
     }
 
     private CallResult call(CallRequest request, Evidence before, ActivityExecutionContext attempt) {
+        waitWhileStalled();
         Instant now = clock.instant();
         Evidence sending = before.plus(Try.sending(now, Sighting.WAITING.name()));
         note(request.job(), sending, attempt);
         Answer answer = jobs.get(request.job()).call(now);
         calls.add(new Call(request.job(), now, request.syncData(), answer.answer()));
+        sent.countDown();
         Evidence tries =
                 sending.withLatest(sending.latest().orElseThrow().answered(answer.answer(), code(answer), "R"));
         note(request.job(), tries, attempt);

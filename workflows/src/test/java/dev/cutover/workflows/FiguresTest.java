@@ -158,6 +158,8 @@ class FiguresTest {
                         true,
                         instant(letters),
                         instant(letters),
+                        true,
+                        Policies.CONFLICTS_IN_A_ROW,
                         true))
                 .toList();
         List<Action> actions = IntStream.range(0, WaveMemory.KEPT_ACTIONS)

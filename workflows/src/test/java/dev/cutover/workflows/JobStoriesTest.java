@@ -147,6 +147,20 @@ class JobStoriesTest {
                         adopted,
                         UNCLEAR),
                 story(
+                        "Waiting, and refused for its state again and again: a person is asked",
+                        job -> job.answers(nCopies(99, Answer.refused(FailureKind.STATE_CONFLICT))
+                                .toArray(Answer[]::new)),
+                        JobState.BLOCKED,
+                        Reason.of(FailureKind.STATE_REFUSED),
+                        nCopies(Policies.CONFLICTS_IN_A_ROW, REFUSED).toArray(Try.Answer[]::new)),
+                story(
+                        "refused once, then finished by somebody else: it is done, and not by us",
+                        job -> job.answers(Answer.refused(FailureKind.THROTTLED))
+                                .showsBehindCall(Sighting.FINISHED),
+                        JobState.DONE,
+                        Reason.of(Found.FINISHED_BEFORE),
+                        REFUSED),
+                story(
                         "in error during its last run: a person is asked, and it is not called again",
                         job -> job.endsAs(Sighting.IN_ERROR),
                         JobState.BLOCKED,
@@ -226,6 +240,7 @@ class JobStoriesTest {
                     JOB_ONE_OFF,
                     JOB_MISSING,
                     JOB_STATUS_UNKNOWN,
+                    STATE_REFUSED,
                     IN_ANOTHER_WAVE,
                     ENDED_WITHOUT_REPORT,
                     CANCELLED_BY_HAND,

@@ -298,8 +298,8 @@ class OperatorStoriesTest {
                 null,
                 null,
                 null);
-        wave.stub().cutoverNews(new CutoverNews("another-run", job, run, failed));
-        wave.stub().cutoverNews(new CutoverNews("another-run", job, run, null));
+        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", failed));
+        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", null));
         wave.stub().cutoverNews(new CutoverNews(wave.firstRun, job, "an-older-cutover", failed));
         wave.stub().cutoverNews(new CutoverNews(wave.firstRun, new JobId("j-9"), run, failed));
         stage.pass(Duration.ofMinutes(2));

@@ -7,6 +7,7 @@ import dev.cutover.contract.Polling;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +21,11 @@ class PoliciesTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "WATCH,        PT1M,  -,    PT1S,     PT10M, false, TRY_CANCEL",
-                "CUT_OVER,     PT1M,  -,    PT1M15S,  PT10M, true,  WAIT_CANCELLATION_COMPLETED",
-                "AWAIT_END,    PT1M,  -,    PT1S,     PT10M, true,  TRY_CANCEL",
-                "ASK_TEMPORAL, PT1M,  -,    PT1S,     PT1M,  false, TRY_CANCEL",
-                "READ_NOTES,   PT10S, PT1M, PT1S,     PT5S,  false, TRY_CANCEL",
+                "WATCH,        PT1M,  -,    PT30S,    -,     1, false, TRY_CANCEL",
+                "CUT_OVER,     PT1M,  -,    PT1M15S,  -,     1, true,  WAIT_CANCELLATION_COMPLETED",
+                "AWAIT_END,    PT1M,  -,    PT30S,    -,     1, true,  TRY_CANCEL",
+                "ASK_TEMPORAL, PT1M,  -,    PT1S,     PT1M,  2, false, TRY_CANCEL",
+                "READ_NOTES,   PT10S, PT1M, PT1S,     PT5S,  2, false, TRY_CANCEL",
             })
     void each_policy(
             Policies policy,
@@ -32,6 +33,7 @@ class PoliciesTest {
             Duration wholeWait,
             Duration firstGap,
             Duration longestGap,
+            double growth,
             boolean verdicts,
             ActivityCancellationType cancellation) {
         ActivityOptions options = policy.options(POLLING);
@@ -41,7 +43,7 @@ class PoliciesTest {
         assertThat(options.getHeartbeatTimeout()).isNull();
         assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(firstGap);
         assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(longestGap);
-        assertThat(options.getRetryOptions().getBackoffCoefficient()).isEqualTo(2);
+        assertThat(options.getRetryOptions().getBackoffCoefficient()).isEqualTo(growth);
         assertThat(options.getRetryOptions().getMaximumAttempts()).isZero();
         assertThat(options.getCancellationType()).isEqualTo(cancellation);
         String[] doNotRetry = options.getRetryOptions().getDoNotRetry();
@@ -52,7 +54,8 @@ class PoliciesTest {
     @Test
     void each_limit() {
         assertThat(Policies.values()).hasSize(5);
-        assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(40));
+        assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Policies.CONFLICTS_IN_A_ROW).isEqualTo(5);
         assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);
         assertThat(Policies.ROUNDS_WITHOUT_EFFECT).isEqualTo(5);
         assertThat(Policies.FOLLOW_INTERVAL).isEqualTo(Duration.ofMinutes(1));
@@ -61,8 +64,21 @@ class PoliciesTest {
     }
 
     @Test
-    void no_call_leaves_when_its_try_has_been_given_up() {
-        assertThat(Policies.CALL_BUDGET).isLessThan(Policies.CUT_OVER.oneTry());
+    void the_answer_of_the_latest_call_comes_before_its_try_is_given_up() {
+        Duration longestCall = Duration.ofSeconds(20);
+        Duration margin = Duration.ofSeconds(10);
+        assertThat(Policies.CALL_BUDGET.plus(longestCall).plus(margin)).isLessThanOrEqualTo(Policies.CUT_OVER.oneTry());
+    }
+
+    @Test
+    void a_crash_on_a_beat_blinds_nobody_for_long_however_many_polls_came_before_it() {
+        for (Policies polling : List.of(Policies.WATCH, Policies.AWAIT_END)) {
+            // A gap that does not grow.
+            assertThat(polling.options(POLLING).getRetryOptions().getBackoffCoefficient())
+                    .isEqualTo(1);
+            assertThat(polling.options(POLLING).getRetryOptions().getInitialInterval())
+                    .isEqualTo(POLLING.interval());
+        }
     }
 
     @Test
@@ -70,7 +86,8 @@ class PoliciesTest {
         Polling slow = new Polling(Polling.LONGEST, Polling.LONGEST.plusMinutes(5));
         ActivityOptions options = Policies.CUT_OVER.options(slow);
         assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(slow.settle());
-        assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(slow.settle());
+        assertThat(Policies.longestUnclearGap(slow)).isEqualTo(slow.settle());
+        assertThat(Policies.longestUnclearGap(POLLING)).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the jobs of a wave share the night. */
 class WaveStoriesTest {
@@ -222,6 +224,44 @@ class WaveStoriesTest {
         stage.passUntil(() -> waves.stream().allMatch(wave -> wave.line("j-1").state() == JobState.DONE));
         assertThat(loser.line("j-1").reason()).isEqualTo(Reason.of(Found.FINISHED_BEFORE));
         assertThat(stage.smc.calls).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void a_job_past_its_call_that_another_wave_cuts_over_is_not_tried_again_and_again(int unanswered) {
+        stage.smc.add("j-1").endsAs(Sighting.IN_ERROR).takes(Duration.ofMinutes(2));
+        Stage.Running first = stage.start(Plans.plan("first", 1, "j-1"));
+        stage.passUntil(() -> first.line("j-1").state() == JobState.BLOCKED);
+        stage.smc
+                .job("j-1")
+                .shows(stage.now(), Sighting.WAITING)
+                .endsAs(Sighting.FINISHED)
+                .takes(Duration.ofDays(30));
+        Stage.Running second = stage.start(Plans.plan("second", 1, "j-1"));
+        stage.passUntil(() -> second.line("j-1").state() == JobState.CUTTING_OVER);
+        stage.runs.unanswered.set(unanswered);
+        int before = first.events().size();
+        first.retry("j-1");
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(first.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.IN_ANOTHER_WAVE));
+        assertThat(first.events().size() - before).isLessThan(60);
+    }
+
+    @Test
+    void a_job_whose_cutover_was_terminated_in_another_wave_is_called_only_after_a_quiet_time() {
+        stage.smc.add("j-1").answers(Answer.LOST_WITHOUT_THE_DEED);
+        stage.smc.add("j-2").shows(Sighting.RUNNING);
+        Stage.Running first = stage.start(Plans.plan("first", 1, "j-1"));
+        stage.passUntil(() -> !stage.smc.calls.isEmpty());
+        Stage.Running second = stage.start(Plans.plan("second", 1, "j-1", "j-2"));
+        stage.passUntil(() -> second.line("j-1").state() == JobState.BLOCKED);
+        first.untyped().terminate("by hand");
+        stage.cutover("j-1").terminate("by hand");
+        Instant terminatedAt = stage.now();
+        second.retry("j-1");
+        stage.passUntil(() -> stage.smc.calls.size() == 2);
+        assertThat(stage.smc.calls.get(1).at())
+                .isAfterOrEqualTo(terminatedAt.plus(Policies.quietAfterTermination(Plans.POLLING)));
     }
 
     @Test
