@@ -69,7 +69,7 @@ public final class Cutover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, LongSupplier ticker) {
         Errors errors = new Errors(terminal);
-        return new CommandLine(new Cutover())
+        CommandLine cutover = new CommandLine(new Cutover())
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
@@ -84,13 +84,24 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new SimulatorCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, ticker))
                 .addSubcommand(new UpCommand(terminal))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .addSubcommand("completion", completion());
+        // A command does not take it over from what it is a part of.
+        cutover.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        return cutover.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
+    }
+
+    /** Under the name that its own help speaks of, too. */
+    private static CommandLine completion() {
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        completion.getCommandSpec().name("completion");
+        return completion;
     }
 
     /** UTF-8 whatever the locale says: reports are files. Flushed by whoever writes. */

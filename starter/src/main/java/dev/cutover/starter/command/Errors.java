@@ -7,6 +7,7 @@ import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.Terminal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a command says that it failed: sentences on stderr, or, when JSON was asked for, one document on stdout. */
 public final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    /** In each way in which an option can be given, one argument a line: {@code -o json}, {@code -yojson}, {@code --output=JSON}. */
+    private static final Pattern JSON_WANTED = Pattern.compile("(?mi)^(-y?o[\\n=]?|--output[\\n=])json$");
 
     private final Terminal terminal;
 
@@ -71,17 +75,9 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
         terminal.err().flush();
     }
 
+    /** Whatever is wrong with the rest of the command line. */
     private static boolean wantsJson(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals("-ojson") || argument.equals("-o=json") || argument.equals("--output=json")) {
-                return true;
-            }
-            boolean named = argument.equals("-o") || argument.equals("--output");
-            if (named && i + 1 < arguments.size() && arguments.get(i + 1).equals("json")) {
-                return true;
-            }
-        }
-        return false;
+        String line = String.join("\n", arguments);
+        return JSON_WANTED.matcher(line).find();
     }
 }

@@ -8,6 +8,7 @@ import dev.cutover.starter.terminal.Terminal;
 import dev.cutover.worker.LogSettings;
 import dev.cutover.worker.Logs;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed, IOException {
-        boolean json = switch (output) {
+        boolean json = switch (output.toLowerCase(Locale.ROOT)) {
             case "text" -> false;
             case "json" -> true;
             default ->
