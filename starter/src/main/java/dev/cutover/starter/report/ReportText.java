@@ -59,11 +59,8 @@ public final class ReportText {
     }
 
     private void needsAPerson() {
-        List<Report.Job> jobs = report.jobs().stream()
-                .filter(job -> job.state() == JobState.UNFINISHED
-                        || job.state() == JobState.FAILED
-                        || job.state() == JobState.BLOCKED)
-                .toList();
+        List<Report.Job> jobs =
+                report.jobs().stream().filter(job -> needsAPerson(job.state())).toList();
         if (jobs.isEmpty()) {
             return;
         }
@@ -74,6 +71,14 @@ public final class ReportText {
             line("- **" + cell(job.name()) + "** (" + job.id() + ", " + cell(job.group()) + "): "
                     + Words.spoken(job.state()) + reason(job));
         }
+    }
+
+    /** What a later version wrote needs one, too. */
+    private static boolean needsAPerson(JobState state) {
+        return switch (state) {
+            case UNFINISHED, FAILED, BLOCKED, UNRECOGNISED -> true;
+            case WATCHING, CUTTING_OVER, DONE, DEFERRED, SKIPPED -> false;
+        };
     }
 
     private static String reason(Report.Job job) {
@@ -149,8 +154,8 @@ public final class ReportText {
         return at == null ? "" : Json.instant(at);
     }
 
-    /** Whatever stands in a name or a reason, a row stays a row. */
+    /** Whatever stands in a name or a reason, a row stays a row, and a terminal stays as it is. */
     private static String cell(String words) {
-        return words == null ? "" : words.replaceAll("\\s+", " ").replace("|", "\\|");
+        return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|]", "\\\\$0");
     }
 }

@@ -47,7 +47,8 @@ public final class Reports {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Report.Job>> asked = lines.stream()
-                    .map(line -> threads.submit(() -> Report.Job.of(line, CutoverStory.of(line, wave))))
+                    .map(line -> threads.submit(
+                            () -> Report.Job.of(line, CutoverStory.of(line, wave::result, wave::progress))))
                     .toList();
             List<Report.Job> jobs = new ArrayList<>();
             for (Future<Report.Job> answer : asked) {

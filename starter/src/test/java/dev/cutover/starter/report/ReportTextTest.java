@@ -1,0 +1,155 @@
+package dev.cutover.starter.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.cutover.contract.Action;
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.Try;
+import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.Words;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("a report in Markdown")
+class ReportTextTest {
+
+    private static final Set<JobState> NEED_A_PERSON =
+            EnumSet.of(JobState.BLOCKED, JobState.FAILED, JobState.UNFINISHED, JobState.UNRECOGNISED);
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void says_first_which_jobs_need_a_person(JobState state) {
+        String text = ReportText.of(SampleReports.of(
+                WaveOutcome.NOT_DONE,
+                SampleReports.END,
+                List.of(SampleReports.done("db-01"), SampleReports.job("web-13", state, null, null))));
+        String line = "- **web-13** (j-bp1fnx5y3djc4cop0013, web): " + Words.spoken(state) + "\n";
+
+        assertThat(text.contains("## Needs a person\n\n" + line)).isEqualTo(NEED_A_PERSON.contains(state));
+        assertThat(text.contains("## Needs a person")).isEqualTo(NEED_A_PERSON.contains(state));
+        if (NEED_A_PERSON.contains(state)) {
+            assertThat(text.indexOf("## Needs a person")).isLessThan(text.indexOf("## Jobs"));
+        }
+    }
+
+    @Test
+    void says_why_with_the_code_of_SMC() {
+        assertThat(ReportText.of(SampleReports.running()))
+                .contains(
+                        "- **app-01** (j-bp1fnx5y3djc4cop0001, app): blocked, sourceOffline (SourceServerState.Invalid)\n");
+    }
+
+    @Test
+    void of_a_running_wave_says_that_it_has_not_ended_and_how_things_stand() {
+        assertThat(ReportText.of(SampleReports.running()))
+                .startsWith("# Wave prod-07: running\n")
+                .contains("\n- ended: it has not ended\n")
+                .contains("\n- jobs: 4 in all: 1 done, 1 blocked, 1 cutting over, 1 watching\n");
+    }
+
+    @Test
+    void leaves_out_what_the_plan_does_not_say() {
+        assertThat(ReportText.of(SampleReports.ended()))
+                .contains("\n- change: CHG0042\n")
+                .doesNotContain("- account:");
+        assertThat(ReportText.of(SampleReports.running()))
+                .contains("\n- account: shanghai\n")
+                .doesNotContain("- change:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void counts_the_calls(String told, Report.Job job) {
+        String text = ReportText.of(SampleReports.of(WaveOutcome.DONE, SampleReports.END, List.of(job)));
+
+        assertThat(text).contains(" | 2026-11-28T03:12:30.000Z | " + told + " | m-1 |\n");
+    }
+
+    static Stream<Arguments> calls() {
+        List<Report.Attempt> two =
+                Collections.nCopies(2, new Report.Attempt(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
+        return Stream.of(
+                argumentSet("none", "0", SampleReports.called("a-1", List.of(), 0, false)),
+                argumentSet("those that are there", "2", SampleReports.called("a-1", two, 0, false)),
+                argumentSet("those left out, too", "9", SampleReports.called("a-1", two, 7, false)),
+                argumentSet("as many as are known", "9 or more", SampleReports.called("a-1", two, 7, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void keeps_a_row_a_row(String word, String cell) {
+        Report report = SampleReports.of(
+                WaveOutcome.RUNNING,
+                null,
+                List.of(SampleReports.job("a-1", JobState.BLOCKED, Reason.of(FailureKind.UNKNOWN_CODE), word)),
+                List.of(new Action(SampleReports.START, word, "skip", word, word)),
+                0);
+
+        assertThat(ReportText.of(report))
+                .contains("blocked, unknownCode (" + cell + ")\n")
+                .endsWith("| 2026-11-28T01:00:00.000Z | " + cell + " | skip | " + cell + " | " + cell + " |\n");
+    }
+
+    static Stream<Arguments> words() {
+        return Stream.of(
+                argumentSet("with a pipe in a cell", "a|b", "a\\|b"),
+                argumentSet("with a backslash before a pipe", "a\\|b", "a\\\\\\|b"),
+                argumentSet("with a line end", "first\r\nsecond", "first second"),
+                argumentSet("with tabs and blanks", "a\t  b", "a b"),
+                argumentSet("with an escape for the terminal", "a\u001b[31mb\u009bc", "a [31mb c"),
+                argumentSet("with what is no ASCII", "数据库 – é", "数据库 – é"));
+    }
+
+    @Test
+    void says_how_many_older_actions_are_not_in_it() {
+        List<Action> one = List.of(new Action(SampleReports.START, "ops@jump", "hold", "all jobs", "why"));
+
+        assertThat(actions(one, 7)).startsWith("\n7 older ones stand in the history of the wave only.\n\n| at |");
+        assertThat(actions(one, 0)).startsWith("\n| at |");
+    }
+
+    private static String actions(List<Action> actions, int leftOut) {
+        String text = ReportText.of(SampleReports.of(WaveOutcome.RUNNING, null, List.of(), actions, leftOut));
+        return text.substring(text.indexOf("## Actions\n") + "## Actions\n".length());
+    }
+
+    @Test
+    void has_no_actions_where_nobody_did_anything() {
+        assertThat(ReportText.of(SampleReports.running())).doesNotContain("## Actions");
+    }
+
+    @Test
+    void shows_the_instance_where_there_is_no_image() {
+        Report.Job image = SampleReports.done("db-01");
+        Report.Job instance = new Report.Job(
+                image.id(),
+                image.name(),
+                image.group(),
+                image.state(),
+                image.reason(),
+                image.code(),
+                image.waitingSeenAt(),
+                image.cutOverAt(),
+                image.finishedAt(),
+                null,
+                "i-1",
+                image.attempts(),
+                0,
+                false);
+
+        assertThat(ReportText.of(SampleReports.of(WaveOutcome.DONE, SampleReports.END, List.of(instance))))
+                .endsWith(" | 1 | i-1 |\n");
+    }
+}
