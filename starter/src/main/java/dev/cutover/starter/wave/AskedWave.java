@@ -26,7 +26,8 @@ final class AskedWave implements WaveView {
     @Override
     public WaveProgress progress() throws CommandFailed {
         WaveProgress told = failures.translated(wave::progress);
-        if (!endedByForce) {
+        // A wave that was cancelled is drained first, and knows how it ended.
+        if (!endedByForce || told.endedAt() != null) {
             return told;
         }
         return new WaveProgress(
