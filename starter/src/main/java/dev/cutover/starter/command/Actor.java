@@ -1,6 +1,8 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.WaveAction;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import picocli.CommandLine.Option;
@@ -17,6 +19,21 @@ final class Actor {
 
     @Option(names = "--as", paramLabel = "WHO", description = "who, for the report; default: user@host")
     private String as;
+
+    /** Fails when the wave would not take the words, before anybody is asked. */
+    void check() throws CommandFailed {
+        check("--reason", reason, WaveAction.LONGEST_REASON);
+        check("--as", name(), WaveAction.LONGEST_ACTOR);
+    }
+
+    private static void check(String option, String words, int longest) throws CommandFailed {
+        if (words.isBlank() || words.length() > longest) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE,
+                    option + " has " + (words.isBlank() ? "no words" : words.length() + " characters") + ": give 1 to "
+                            + longest + " characters. Nothing was done.");
+        }
+    }
 
     String reason() {
         return reason;

@@ -31,16 +31,20 @@ final class JobSelection {
      */
     record Selected(List<JobLine> jobs, boolean named, String words) {}
 
-    /**
-     * @param jobs the ids and names that were given
-     * @param makesSense for a job that a rule chooses; one that is named is left to the wave to refuse
-     */
-    Selected of(List<String> jobs, List<JobLine> lines, Predicate<JobLine> makesSense) throws CommandFailed {
+    /** Fails unless jobs are given in one way. */
+    void check(List<String> jobs) throws CommandFailed {
         int ways = (jobs.isEmpty() ? 0 : 1) + (group == null ? 0 : 1) + (state == null ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw new CommandFailed(
                     ExitCode.WRONG_USAGE, "Say which jobs in one way: JOB..., --group G, --state S, or --all.");
         }
+    }
+
+    /**
+     * @param jobs the ids and names that were given
+     * @param makesSense for a job that a rule chooses; one that is named is left to the wave to refuse
+     */
+    Selected of(List<String> jobs, List<JobLine> lines, Predicate<JobLine> makesSense) throws CommandFailed {
         if (!jobs.isEmpty()) {
             return named(jobs, lines);
         }

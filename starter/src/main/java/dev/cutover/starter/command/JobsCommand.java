@@ -64,6 +64,8 @@ public abstract class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
+        selection.check(jobs);
+        actor.check();
         try (Waves waves = Waves.connect(terminal)) {
             Wave wave = argument.in(waves);
             JobSelection.Selected selected = selection.of(jobs, wave.look().jobs(), makesSense);

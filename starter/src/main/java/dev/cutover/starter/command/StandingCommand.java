@@ -39,6 +39,7 @@ public abstract class StandingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
+        actor.check();
         try (Waves waves = Waves.connect(terminal)) {
             Wave wave = argument.in(waves);
             ActionAccepted accepted = wave.act(deed.apply(new WaveAction(actor.name(), actor.reason())));
