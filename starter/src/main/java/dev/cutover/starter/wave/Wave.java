@@ -72,9 +72,19 @@ public final class Wave {
 
     /** Fails when the wave refuses, is over, or no worker answers in time. */
     public ActionAccepted act(Deed deed) throws CommandFailed {
+        WaveView view = look();
+        if (view.isOver()) {
+            throw over();
+        }
         // A worker that answers a question will take an update, too; without one it would wait unseen.
-        look().progress();
+        view.progress();
         return inTime(() -> deed.on(newest()));
+    }
+
+    private CommandFailed over() {
+        return new CommandFailed(
+                ExitCode.REFUSED,
+                "Wave " + name + " is over, and nothing was done: `cutover report " + name + "` tells how it ended.");
     }
 
     public static Deed hold(WaveAction action) {
@@ -107,7 +117,8 @@ public final class Wave {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException known) {
-                throw failures.translated(known);
+                // To Temporal a wave that has ended meanwhile is one that it does not know.
+                throw look().isOver() ? over() : failures.translated(known);
             }
             throw new IllegalStateException(failure.getCause());
         } catch (TimeoutException silence) {
