@@ -146,12 +146,21 @@ public final class Waves implements AutoCloseable {
     public List<WaveEntry> list(int most) throws CommandFailed {
         return new TemporalFailures("?", server).translated(() -> {
             try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(ALL)) {
-                return found.limit(most).map(this::entry).toList();
+                return found.flatMap(this::entry).limit(most).toList();
             }
         });
     }
 
-    private WaveEntry entry(WorkflowExecutionMetadata found) {
+    /** Nothing for a wave that is listed for a while after Temporal has forgotten it. */
+    private Stream<WaveEntry> entry(WorkflowExecutionMetadata found) {
+        try {
+            return Stream.of(kept(found));
+        } catch (WorkflowNotFoundException forgotten) {
+            return Stream.empty();
+        }
+    }
+
+    private WaveEntry kept(WorkflowExecutionMetadata found) {
         String name = found.getExecution().getWorkflowId().replaceFirst("^wave:", "");
         Instant startedAt = firstStart(found);
         return switch (found.getStatus()) {
