@@ -8,6 +8,7 @@ import dev.cutover.contract.JobState;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Reason;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
@@ -69,11 +70,19 @@ final class EndedWave implements WaveView {
     }
 
     private GroupProgress progress(PlannedGroup group) {
-        List<JobState> states = jobs.stream()
-                .filter(job -> job.group().equals(group.name()))
-                .map(JobLine::state)
-                .toList();
-        return new GroupProgress(group.name(), group.after(), false, JobCounts.of(states));
+        boolean open =
+                group.after().stream().flatMap(before -> jobs(before).stream()).allMatch(EndedWave::isThrough);
+        List<JobState> states = jobs(group.name()).stream().map(JobLine::state).toList();
+        return new GroupProgress(group.name(), group.after(), open, JobCounts.of(states));
+    }
+
+    private List<JobLine> jobs(String group) {
+        return jobs.stream().filter(job -> job.group().equals(group)).toList();
+    }
+
+    /** As the wave has it: one that was skipped after a call is unfinished, and holds back nobody. */
+    private static boolean isThrough(JobLine job) {
+        return job.state() == JobState.DONE || job.state() == JobState.SKIPPED || Reason.SKIPPED.equals(job.reason());
     }
 
     @Override
