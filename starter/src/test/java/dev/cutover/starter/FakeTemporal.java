@@ -103,6 +103,11 @@ public final class FakeTemporal implements AutoCloseable {
                 .build());
     }
 
+    /** No wave is kept any longer. */
+    public void forget() {
+        waves.clear();
+    }
+
     /** What a run that has completed told. */
     public void result(String name, int number, WaveResult result) {
         results.put(name + "-" + number, result);

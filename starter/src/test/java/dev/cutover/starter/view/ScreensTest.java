@@ -1,0 +1,162 @@
+package dev.cutover.starter.view;
+
+import static dev.cutover.contract.JobState.BLOCKED;
+import static dev.cutover.contract.JobState.CUTTING_OVER;
+import static dev.cutover.contract.JobState.DONE;
+import static dev.cutover.contract.JobState.FAILED;
+import static dev.cutover.contract.JobState.SKIPPED;
+import static dev.cutover.contract.JobState.WATCHING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.starter.TestTerminal;
+import dev.cutover.starter.Told;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What stands on a screen, and in a log, after some looks. */
+class ScreensTest {
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, UTF_8);
+    private final Screen lines = new LineScreen(out, InstantSource.fixed(TestTerminal.NOW));
+    private final Screen live = new LiveScreen(out, InstantSource.fixed(TestTerminal.NOW), Style.PLAIN);
+
+    private static Frame frame(JobState... states) {
+        return new Frame(Told.progress(states), Told.jobs(states));
+    }
+
+    private List<String> written() {
+        List<String> told = written.toString(UTF_8).lines().toList();
+        written.reset();
+        return told;
+    }
+
+    @Test
+    void a_log_has_a_line_a_change_with_its_instant() {
+        lines.show(frame(WATCHING, WATCHING, DONE));
+        assertThat(written())
+                .singleElement()
+                .asString()
+                .startsWith("2026-11-24T02:00:00.000Z  night running: 1 of 3 done");
+        lines.show(frame(WATCHING, WATCHING, DONE));
+        assertThat(written()).isEmpty();
+        lines.show(frame(CUTTING_OVER, WATCHING, DONE));
+        assertThat(written()).singleElement().asString().contains("1 cutting over, 1 watching");
+        lines.show(frame(DONE, SKIPPED, DONE));
+        assertThat(written())
+                .hasSize(3)
+                .anyMatch(line -> line.endsWith("done  a (j-a)"))
+                .anyMatch(line -> line.endsWith("skipped  b (j-b)"));
+        lines.end(frame(DONE, SKIPPED, DONE));
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void what_needs_a_person_is_told_even_when_it_was_so_before() {
+        lines.show(frame(BLOCKED, FAILED, SKIPPED, DONE));
+        assertThat(written())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("blocked  a (j-a)") && line.contains("restart the SMC client"))
+                .anyMatch(line -> line.contains("failed  b"));
+        lines.show(frame(WATCHING, FAILED, SKIPPED, DONE));
+        written();
+        lines.show(frame(BLOCKED, FAILED, SKIPPED, DONE));
+        assertThat(written()).anyMatch(line -> line.contains("blocked  a"));
+    }
+
+    @Test
+    void the_same_trouble_is_told_once_until_it_is_over() {
+        lines.trouble("No worker answers.");
+        lines.trouble("No worker answers.");
+        assertThat(written()).hasSize(1);
+        lines.trouble("Temporal cannot be reached.");
+        lines.show(frame(WATCHING));
+        lines.trouble("Temporal cannot be reached.");
+        assertThat(written()).filteredOn(line -> line.contains("Trying again")).hasSize(2);
+    }
+
+    @Test
+    void a_person_s_screen_is_drawn_over() {
+        live.show(frame(WATCHING, BLOCKED));
+        live.show(frame(DONE, BLOCKED));
+        live.trouble("No worker answers.");
+        assertThat(screen())
+                .anyMatch(line -> line.startsWith("night"))
+                .anyMatch(line -> line.contains("1 of 2 done"))
+                .anyMatch(line -> line.contains("blocked  b"))
+                .endsWith("No worker answers. Trying again.");
+        assertThat(screen()).noneMatch(line -> line.contains("0 of 2"));
+        live.note("the demo types: cutover retry");
+        live.show(frame(DONE, DONE));
+        live.end(frame(DONE, DONE));
+        assertThat(screen())
+                .startsWith("the demo types: cutover retry")
+                .anyMatch(line -> line.contains("2 of 2 done"))
+                .noneMatch(line -> line.contains("Trying again") || line.contains("1 of 2"));
+    }
+
+    @Test
+    void a_line_is_cut_by_the_terminal_and_never_wrapped() {
+        live.show(frame(WATCHING));
+        live.note("stays");
+        String all = written.toString(UTF_8);
+        Matcher switches = Pattern.compile("\u001b\\[\\?7([lh])").matcher(all);
+        List<String> order = new ArrayList<>();
+        while (switches.find()) {
+            order.add(switches.group(1));
+        }
+        assertThat(order).containsExactly("l", "h", "l", "h");
+        assertThat(all).endsWith("\u001b[?7h");
+    }
+
+    @Test
+    void the_smallest_window_holds_it_however_many_groups_and_blocked_jobs_there_are() {
+        JobState[] states = new JobState[26];
+        Arrays.fill(states, BLOCKED);
+        List<GroupProgress> groups = IntStream.range(0, 40)
+                .mapToObj(number -> new GroupProgress("g" + number, List.of(), true, Told.counts(BLOCKED)))
+                .toList();
+        live.show(new Frame(Told.progress(Told.counts(states), Standing.OPEN, true, groups), Told.jobs(states)));
+        assertThat(screen())
+                .hasSizeLessThan(24)
+                .anyMatch(line -> line.contains("32 more groups"))
+                .anyMatch(line -> line.contains("19 more"));
+    }
+
+    /** What a terminal shows that understands the few sequences that are written. */
+    private List<String> screen() {
+        List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
+        int row = 0;
+        Matcher parts = Pattern.compile("\u001b\\[(\\d+)A|\u001b\\[(J)|\u001b\\[\\?7[lh]|(\r)|(\n)|([^\u001b\r\n]+)")
+                .matcher(written.toString(UTF_8));
+        while (parts.find()) {
+            if (parts.group(1) != null) {
+                row -= Integer.parseInt(parts.group(1));
+            } else if (parts.group(2) != null) {
+                rows.subList(row + 1, rows.size()).clear();
+                rows.get(row).setLength(0);
+            } else if (parts.group(4) != null) {
+                row++;
+                if (row == rows.size()) {
+                    rows.add(new StringBuilder());
+                }
+            } else if (parts.group(5) != null) {
+                rows.get(row).append(parts.group(5));
+            }
+        }
+        assertThat(row).isEqualTo(rows.size() - 1);
+        return rows.subList(0, row).stream().map(StringBuilder::toString).toList();
+    }
+}

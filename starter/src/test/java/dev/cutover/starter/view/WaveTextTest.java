@@ -1,0 +1,178 @@
+package dev.cutover.starter.view;
+
+import static dev.cutover.contract.JobState.BLOCKED;
+import static dev.cutover.contract.JobState.CUTTING_OVER;
+import static dev.cutover.contract.JobState.DONE;
+import static dev.cutover.contract.JobState.FAILED;
+import static dev.cutover.contract.JobState.SKIPPED;
+import static dev.cutover.contract.JobState.WATCHING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.starter.Told;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A wave in lines for a person. */
+class WaveTextTest {
+
+    private static final Instant NOW = Told.STARTED.plusSeconds(3_723);
+
+    private final WaveText text = new WaveText(Style.PLAIN);
+
+    static Stream<Arguments> titles() {
+        return Stream.of(
+                argumentSet("open", Told.progress(WATCHING), "night  CHG0042  running  1:02:03"),
+                argumentSet("settled", Told.progress(Standing.OPEN, true, BLOCKED), "waits for a person"),
+                argumentSet("held", Told.progress(Standing.HELD, true, WATCHING), "held"),
+                argumentSet("drained", Told.progress(Standing.DRAINED, false, CUTTING_OVER), "drained"),
+                argumentSet("all done", Told.progress(DONE), "done  0:01:30"),
+                argumentSet("one skipped", Told.progress(DONE, SKIPPED), "partly done  0:01:30"),
+                argumentSet("one failed", Told.progress(DONE, FAILED), "not done  0:01:30"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("titles")
+    void the_title_says_how_it_stands_and_for_how_long(WaveProgress wave, String words) {
+        assertThat(text.head(wave, NOW).get(0)).startsWith("night").contains(words);
+    }
+
+    @Test
+    void a_clock_that_is_behind_makes_no_negative_age() {
+        assertThat(text.head(Told.progress(WATCHING), Told.STARTED.minusSeconds(5))
+                        .get(0))
+                .endsWith("0:00:00");
+    }
+
+    @Test
+    void the_counts_name_what_there_is_and_leave_out_what_there_is_not() {
+        List<String> head = text.head(Told.progress(DONE, CUTTING_OVER, BLOCKED, BLOCKED, FAILED), NOW);
+        assertThat(head.get(1)).endsWith("1 of 5 done");
+        assertThat(head.get(2)).isEqualTo("1 cutting over, 2 blocked, 1 failed");
+    }
+
+    @Test
+    void bars_are_as_wide_as_they_are_whatever_the_counts() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            int most = 1 + random.nextInt(random.nextBoolean() ? 5 : 2_000);
+            int[] some = IntStream.range(0, 8)
+                    .map(state -> random.nextInt(3) == 0 ? random.nextInt(most) : 0)
+                    .toArray();
+            JobCounts counts = new JobCounts(
+                    IntStream.of(some).sum(), some[0], some[1], some[2], some[3], some[4], some[5], some[6], some[7]);
+            WaveProgress wave = Told.progress(
+                    counts,
+                    Standing.OPEN,
+                    false,
+                    List.of(
+                            new GroupProgress("one", List.of(), true, counts),
+                            new GroupProgress("another", List.of("one"), false, counts)));
+            String bar = bar(text.head(wave, NOW).get(1));
+            assertThat(bar).as("seed " + seed + ": " + counts).hasSize(30);
+            if (counts.done() < counts.total()) {
+                assertThat(bar).as("seed " + seed + ": " + counts).isNotEqualTo("#".repeat(30));
+            }
+            assertThat(text.groups(wave))
+                    .allSatisfy(line -> assertThat(bar(line))
+                            .as("seed " + seed + ": " + counts)
+                            .hasSize(12));
+        }
+    }
+
+    private static String bar(String line) {
+        Matcher bar = Pattern.compile("\\[([#>!x.-]*)]").matcher(line);
+        assertThat(bar.find()).as(line).isTrue();
+        return bar.group(1);
+    }
+
+    @Test
+    void one_group_is_no_line_and_several_are_one_each_with_what_they_wait_for() {
+        JobCounts counts = Told.counts(WATCHING);
+        GroupProgress first = new GroupProgress("database", List.of(), true, counts);
+        GroupProgress second = new GroupProgress("app", List.of("database"), false, counts);
+        assertThat(text.groups(Told.progress(counts, Standing.OPEN, false, List.of(first))))
+                .isEmpty();
+        List<String> lines = text.groups(Told.progress(counts, Standing.OPEN, false, List.of(first, second)));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("database  [").doesNotContain("waits");
+        assertThat(lines.get(1)).contains("app       [").endsWith("waits for database");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void trouble_is_told_with_what_to_do(FailureKind kind) {
+        String line = text.trouble(job(kind, null, false));
+        assertThat(line).contains("blocked", "a (j-a)", kind.advice()).doesNotContain("ready again");
+        assertThat(text.trouble(job(kind, "SomeCode", true))).contains("(SomeCode)", "ready again");
+    }
+
+    private static JobLine job(FailureKind kind, String code, boolean readyAgain) {
+        JobLine job = Told.job(0, BLOCKED);
+        return new JobLine(
+                job.job(),
+                job.name(),
+                job.group(),
+                job.state(),
+                Reason.of(kind),
+                code,
+                null,
+                readyAgain,
+                true,
+                false,
+                null,
+                null);
+    }
+
+    @Test
+    void what_is_notable_is_cut_with_a_count_and_ends_with_who_is_overdue() {
+        List<JobLine> jobs = Told.jobs(WATCHING, BLOCKED, DONE, FAILED, BLOCKED);
+        assertThat(text.notable(jobs, 3)).hasSize(3).first().asString().contains("failed  d");
+        assertThat(text.notable(jobs, 2)).hasSize(2).last().asString().contains("2 more");
+        assertThat(text.notable(Told.jobs(WATCHING, DONE), 2)).isEmpty();
+        assertThat(text.notable(List.of(job(FailureKind.NO_EFFECT, null, false)), 5))
+                .last()
+                .asString()
+                .contains("overdue at SMC: a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobState.class)
+    void a_job_is_a_line_of_the_table(JobState state) {
+        List<String> lines = text.table(List.of(Told.job(0, DONE), Told.job(1, state)));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("b  j-b  all  ").doesNotEndWith(" ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobState.class)
+    void colours_are_only_round_the_words(JobState state) {
+        String coloured = Style.of(true).of(state, "words");
+        assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo("words");
+        assertThat(Style.of(false).of(state, "words")).isEqualTo("words");
+        assertThat(Style.of(true).of(state, "")).isEmpty();
+        WaveText inColours = new WaveText(Style.COLOURED);
+        WaveProgress wave = Told.progress(state, DONE);
+        assertThat(inColours.head(wave, NOW).stream().map(line -> line.replaceAll("\u001b\\[\\d*m", "")))
+                .containsExactlyElementsOf(text.head(wave, NOW));
+    }
+}
