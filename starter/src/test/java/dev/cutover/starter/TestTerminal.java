@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A terminal whose person, clock and environment are a test's. Each command runs in one of its own. */
 public final class TestTerminal {
@@ -18,9 +19,17 @@ public final class TestTerminal {
     public static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
 
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nowhere"));
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream() {
+        @Override
+        public void flush() {
+            if (size() > 0) {
+                listener.accept(toString(UTF_8));
+            }
+        }
+    };
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
+    private Consumer<String> listener = told -> {};
     private boolean interactive;
     private InstantSource clock = InstantSource.fixed(NOW);
     private Terminal.Pause pause = duration -> {};
@@ -44,6 +53,12 @@ public final class TestTerminal {
 
     public TestTerminal pausing(Terminal.Pause newPause) {
         pause = newPause;
+        return this;
+    }
+
+    /** Hears all that was written to stdout so far, as often as that is flushed. */
+    public TestTerminal telling(Consumer<String> newListener) {
+        listener = newListener;
         return this;
     }
 

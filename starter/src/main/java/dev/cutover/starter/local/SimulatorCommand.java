@@ -76,12 +76,14 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailed, InterruptedException {
+    public Integer call() throws CommandFailed {
         try (Simulator simulator = start()) {
             terminal.out().println("simulator listening on " + simulator.endpoint());
             terminal.out().flush();
             new CountDownLatch(1).await();
             return ExitCode.TERMINATED.number();
+        } catch (InterruptedException told) {
+            return ExitCode.INTERRUPTED.number();
         }
     }
 
@@ -101,10 +103,11 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     private SimulatorOptions options() throws CommandFailed {
         require(port >= 0 && port <= 65_535, "--port is " + port + ": give 0 to 65535.");
-        require(speed > 0 && speed <= 1_000_000, "--speed is " + speed + ": give a number above 0.");
+        require(!host.isBlank(), "--host is empty: give a name or an address of this machine.");
+        require(speed >= 0.001 && speed <= 1_000_000, "--speed is " + speed + ": give 0.001 to 1000000.");
         require(maxRunning >= 0, "--max-running is " + maxRunning + ": give a number of jobs, or 0 for no limit.");
+        require(accessKey.matches("[^:,\\s][^:,]*:.*\\S.*"), "--access-key wants ID:SECRET, and no comma in the id.");
         int colon = accessKey.indexOf(':');
-        require(colon > 0 && colon < accessKey.length() - 1, "--access-key wants ID:SECRET.");
         return SimulatorOptions.defaults()
                 .at(host, port)
                 .withSeed(seed)
