@@ -24,10 +24,8 @@ record Accepted(String wave, String action, List<Server> pastPointOfNoReturn, Li
     /** One job in flight. */
     record Server(String id, String name) {}
 
-    static Accepted of(Wave wave, String action, ActionAccepted accepted) throws CommandFailed {
-        Map<JobId, String> names = accepted.inFlight().isEmpty()
-                ? Map.of()
-                : wave.look().jobs().stream().collect(Collectors.toMap(JobLine::job, JobLine::name));
+    static Accepted of(Wave wave, String action, ActionAccepted accepted) {
+        Map<JobId, String> names = accepted.inFlight().isEmpty() ? Map.of() : names(wave);
         List<Server> past = new ArrayList<>();
         List<Server> notCalled = new ArrayList<>();
         for (CutoverRef cutover : accepted.inFlight()) {
@@ -38,6 +36,15 @@ record Accepted(String wave, String action, List<Server> pastPointOfNoReturn, Li
             (called ? past : notCalled).add(new Server(id, names.getOrDefault(cutover.job(), id)));
         }
         return new Accepted(wave.name(), action, past, notCalled);
+    }
+
+    /** None when nobody tells: the action is accepted all the same, and the ids are known. */
+    private static Map<JobId, String> names(Wave wave) {
+        try {
+            return wave.look().jobs().stream().collect(Collectors.toMap(JobLine::job, JobLine::name));
+        } catch (CommandFailed silence) {
+            return Map.of();
+        }
     }
 
     void tell(Terminal terminal) {
