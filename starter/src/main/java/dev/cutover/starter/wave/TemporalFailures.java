@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * What Temporal's refusals mean to an operator.
  *
- * @param wave the wave's name
+ * @param wave the wave's name; {@code null} when it is about all of them
  * @param server for messages: where Temporal is
  */
 record TemporalFailures(String wave, String server) {
@@ -52,8 +52,8 @@ record TemporalFailures(String wave, String server) {
 
     private CommandFailed translated(Status status) {
         return switch (status.getCode()) {
-            case NOT_FOUND -> unknown();
-            case DEADLINE_EXCEEDED, FAILED_PRECONDITION, CANCELLED, RESOURCE_EXHAUSTED -> noWorker();
+            case NOT_FOUND, DEADLINE_EXCEEDED, FAILED_PRECONDITION, CANCELLED, RESOURCE_EXHAUSTED ->
+                wave == null ? silence(status) : ofTheWave(status);
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new CommandFailed(
                         ExitCode.UNREACHABLE,
@@ -68,6 +68,17 @@ record TemporalFailures(String wave, String server) {
                         ExitCode.UNEXPECTED,
                         "Temporal at " + server + " refused: " + status.getCode() + ": " + status.getDescription());
         };
+    }
+
+    private CommandFailed ofTheWave(Status status) {
+        return status.getCode() == Status.Code.NOT_FOUND ? unknown() : noWorker();
+    }
+
+    /** No worker is asked for what is about no wave of its own. */
+    private CommandFailed silence(Status status) {
+        return new CommandFailed(
+                ExitCode.UNREACHABLE,
+                "Temporal at " + server + " gave no answer (" + status.getCode() + "): try again in a while.");
     }
 
     private CommandFailed unknown() {

@@ -144,7 +144,7 @@ public final class Waves implements AutoCloseable {
 
     /** The newest first. */
     public List<WaveEntry> list(int most) throws CommandFailed {
-        return new TemporalFailures("?", server).translated(() -> {
+        return new TemporalFailures(null, server).translated(() -> {
             try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(ALL)) {
                 return found.flatMap(this::entry).limit(most).toList();
             }

@@ -57,6 +57,16 @@ class TemporalFailuresTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Status.Code.class)
+    void what_is_about_no_wave_needs_no_worker(Status.Code code) {
+        CommandFailed told = new TemporalFailures(null, "10.0.0.1:7233")
+                .translated(code.toStatus().asRuntimeException());
+        assertThat(told.exitCode())
+                .isEqualTo(meant(code) == ExitCode.UNEXPECTED ? ExitCode.UNEXPECTED : ExitCode.UNREACHABLE);
+        assertThat(told.getMessage()).contains("10.0.0.1:7233").doesNotContain("wave", "worker");
+    }
+
     static Stream<Arguments> others() {
         ApplicationFailure refusal = ApplicationFailure.newFailure("the wave is held already", "Refused");
         return Stream.of(
