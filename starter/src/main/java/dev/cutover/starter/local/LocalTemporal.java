@@ -44,6 +44,12 @@ final class LocalTemporal implements AutoCloseable {
     record Settings(Path program, Home home, int port, int uiPort) {}
 
     static LocalTemporal start(Settings settings, Map<String, String> environment) throws CommandFailed {
+        if (settings.port() == settings.uiPort()) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE,
+                    "Temporal and its Web UI cannot share port " + settings.port()
+                            + ": choose another with --port or --ui-port.");
+        }
         checkFree(settings.port(), "--port");
         checkFree(settings.uiPort(), "--ui-port");
         Optional<Path> program = program(settings.program(), environment);

@@ -54,6 +54,7 @@ class UpCommandTest {
                 argumentSet("a folder behind a file", 2, List.of("--data", "FOLDER/text/more"), "--data"),
                 argumentSet("a port that is none", 2, List.of("--port", "0"), "--port"),
                 argumentSet("another port that is none", 2, List.of("--ui-port", "65536"), "--ui-port"),
+                argumentSet("one port for both", 2, List.of("--port", FREE, "--ui-port", FREE), "--ui-port"),
                 argumentSet("a port that is taken", 2, List.of("--port", "TAKEN"), "--port"),
                 argumentSet("another port that is taken", 2, List.of("--ui-port", "TAKEN"), "--ui-port"));
     }
