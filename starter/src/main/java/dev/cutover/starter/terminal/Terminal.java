@@ -59,6 +59,10 @@ public record Terminal(
         err.flush();
         try {
             String answer = in.readLine();
+            if (answer == null) {
+                // Nobody pressed return: what follows is a line of its own.
+                err.println();
+            }
             return answer != null
                     && switch (answer.strip().toLowerCase(Locale.ROOT)) {
                         case "y", "yes" -> true;

@@ -32,7 +32,7 @@ public final class WaveText {
         this.style = style;
     }
 
-    /** Name, standing and age; a bar; the counts. */
+    /** Name, standing and age; a bar; the counts, if any are beside those that are done. */
     public List<String> head(WaveProgress wave, Instant now) {
         List<String> lines = new ArrayList<>();
         String title = style.bold(wave.wave())
@@ -41,7 +41,10 @@ public final class WaveText {
         lines.add(title + "  " + standing(wave) + "  " + age(wave, now));
         JobCounts counts = wave.counts();
         lines.add(bar(counts, BAR) + "  " + counts.done() + " of " + counts.total() + " done");
-        lines.add(counts(counts, wave));
+        String others = counts(counts, wave);
+        if (!others.isEmpty()) {
+            lines.add(others);
+        }
         return lines;
     }
 

@@ -43,6 +43,13 @@ class TerminalTest {
     }
 
     @Test
+    void what_follows_a_closed_input_is_a_line_of_its_own() throws CommandFailed {
+        TestTerminal terminal = new TestTerminal().typing("");
+        terminal.open().agrees("Start it?");
+        assertThat(terminal.err()).endsWith("[y/N] " + System.lineSeparator());
+    }
+
+    @Test
     void nobody_is_no_answer() {
         assertThatThrownBy(() -> new TestTerminal().open().agrees("Start it?"))
                 .isInstanceOfSatisfying(

@@ -67,6 +67,7 @@ class WaveTextTest {
         List<String> head = text.head(Told.progress(DONE, CUTTING_OVER, BLOCKED, BLOCKED, FAILED), NOW);
         assertThat(head.get(1)).endsWith("1 of 5 done");
         assertThat(head.get(2)).isEqualTo("1 cutting over, 2 blocked, 1 failed");
+        assertThat(text.head(Told.progress(DONE, DONE), NOW)).hasSize(2);
     }
 
     @Test
