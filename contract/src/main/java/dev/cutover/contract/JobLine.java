@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One job as an operator sees it.
  *
- * @param readyAgain blocked, and {@code Waiting} now
+ * @param readyAgain blocked, and a retry would get it on now: it is {@code Waiting}, or {@code Finished}
  * @param run run id of its newest cutover, or {@code null}
  */
 public record JobLine(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param settled nothing goes on without a person: nothing is in flight, and no job can still come to its turn by itself
  * @param overdue how many jobs are in flight past their completion deadline
- * @param readyAgain how many blocked jobs are {@code Waiting}
+ * @param readyAgain how many blocked jobs a retry would get on now: they are {@code Waiting}, or {@code Finished}
  */
 public record WaveProgress(
         String wave,
