@@ -108,7 +108,7 @@ public final class Told {
                 JobDefaults.defaults(),
                 List.of(new PlannedGroup("all", List.of(), planned)));
         List<JobRow> rows = List.of(states).stream()
-                .map(state -> new JobRow(state, null, null, null, null, null, null, false, null, null, false))
+                .map(state -> new JobRow(state, null, null, null, null, null, null, false, null, null, false, 0, false))
                 .toList();
         return new WaveResult(
                 counts(states).outcome(),

@@ -1,6 +1,5 @@
 package dev.cutover.workflows;
 
-import com.google.protobuf.util.Timestamps;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.Evidence;
@@ -62,7 +61,7 @@ final class FakeRuns implements CutoverRuns {
     @Override
     public Noted noted(CutoverRef cutover, Evidence known) {
         Evidence tries = smc.noted(cutover.job(), known);
-        Instant next = nextAttemptAt(cutover);
+        Instant next = backsOff(cutover) ? smc.nextAttemptAt(cutover.job()) : null;
         if (smc.isStalled()) {
             // The call is sent while its notes are read, and its answer is there before they are.
             smc.goOn();
@@ -71,13 +70,14 @@ final class FakeRuns implements CutoverRuns {
         return new Noted(tries, next);
     }
 
+    /** Until the server itself has written down that the call failed and is tried again. */
     private void awaitBackOff(CutoverRef cutover) {
-        while (nextAttemptAt(cutover) == null) {
+        while (!backsOff(cutover)) {
             Thread.onSpinWait();
         }
     }
 
-    private Instant nextAttemptAt(CutoverRef cutover) {
+    private boolean backsOff(CutoverRef cutover) {
         return client
                 .newUntypedWorkflowStub(WorkflowIds.cutover(cutover.job()))
                 .describe()
@@ -85,10 +85,7 @@ final class FakeRuns implements CutoverRuns {
                 .getPendingActivitiesList()
                 .stream()
                 .filter(pending -> pending.getActivityType().getName().endsWith("CutOver"))
-                .filter(pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED)
-                .findFirst()
-                .map(pending -> Instant.ofEpochMilli(Timestamps.toMillis(pending.getScheduledTime())))
-                .orElse(null);
+                .anyMatch(pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED);
     }
 
     private CutoverRun described(JobId job, String run) {

@@ -30,6 +30,7 @@ final class FakeSmc implements ReplicationJobs {
     private final InstantSource clock;
     private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
     private final Map<JobId, Evidence> noted = new ConcurrentHashMap<>();
+    private final Map<JobId, Instant> nextAttempts = new ConcurrentHashMap<>();
     private volatile FailureKind trouble;
     private volatile CountDownLatch stalled;
     private final CountDownLatch atTheWire = new CountDownLatch(1);
@@ -103,6 +104,11 @@ final class FakeSmc implements ReplicationJobs {
         }
     }
 
+    /** When a call that backs off is tried again. */
+    Instant nextAttemptAt(JobId job) {
+        return nextAttempts.get(job);
+    }
+
     Evidence noted(JobId job, Evidence known) {
         return noted.getOrDefault(job, known);
     }
@@ -127,6 +133,18 @@ final class FakeSmc implements ReplicationJobs {
 
     @Override
     public CallResult cutOver(CallRequest request) {
+        nextAttempts.remove(request.job());
+        try {
+            return attempt(request);
+        } catch (ApplicationFailure failure) {
+            if (failure.getNextRetryDelay() != null) {
+                nextAttempts.put(request.job(), clock.instant().plus(failure.getNextRetryDelay()));
+            }
+            throw failure;
+        }
+    }
+
+    private CallResult attempt(CallRequest request) {
         ActivityExecutionContext attempt = Activity.getExecutionContext();
         Evidence before = attempt.getHeartbeatDetails(Evidence.class).orElse(request.evidence());
         failInTrouble(request.interval(), before);

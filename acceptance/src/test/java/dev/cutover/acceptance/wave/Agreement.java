@@ -46,8 +46,8 @@ final class Agreement {
         for (Report.Job job : report.jobs()) {
             List<LedgerEntry> sent = agreement.calls.getOrDefault(job.id(), List.of());
             agreement.checkSettled(job, sent);
-            agreement.checkNoneAfterTheDeed(job, sent);
-            agreement.checkToldAlike(job, sent);
+            checkNoneAfterTheDeed(job, sent);
+            checkToldAlike(job, sent);
         }
         agreement.checkCounts();
     }
@@ -78,7 +78,7 @@ final class Agreement {
     }
 
     /** Each call of the ledger stands in the report; what stands in the report alone was perhaps sent. */
-    private void checkToldAlike(Report.Job job, List<LedgerEntry> sent) {
+    private static void checkToldAlike(Report.Job job, List<LedgerEntry> sent) {
         List<Report.Attempt> told = new ArrayList<>();
         for (Report.Attempt attempt : job.attempts()) {
             if (attempt.at() != null) {
@@ -99,8 +99,9 @@ final class Agreement {
                         .isEqualTo(wasHeard(call) ? call.requestId() : null);
             }
         }
-        attempts.forEachRemaining(unmatched ->
-                assertThat(unmatched.answer()).as("%s of %s", unmatched, job.id()).isEqualTo(Answer.PERHAPS_SENT));
+        attempts.forEachRemaining(unmatched -> assertThat(unmatched.answer())
+                .as("%s of %s", unmatched, job.id())
+                .isEqualTo(Answer.PERHAPS_SENT));
         if (job.cutOverAt() != null) {
             assertThat(sent)
                     .as("%s says it was cut over at %s", job.id(), job.cutOverAt())

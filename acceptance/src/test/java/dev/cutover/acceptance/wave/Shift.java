@@ -30,6 +30,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,8 +146,7 @@ final class Shift implements AutoCloseable {
 
     /** Waits for the wave's end. */
     WaveResult result(String wave, Duration patience) throws TimeoutException {
-        return client()
-                .newUntypedWorkflowStub(WorkflowIds.wave(wave))
+        return client().newUntypedWorkflowStub(WorkflowIds.wave(wave))
                 .getResult(patience.toMillis(), TimeUnit.MILLISECONDS, WaveResult.class);
     }
 
@@ -198,7 +198,7 @@ final class Shift implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         keepWords();
         line.close();
         workers.forEach(ChildProcess::close);
@@ -207,7 +207,7 @@ final class Shift implements AutoCloseable {
     }
 
     /** For whoever has to find out why a test failed. */
-    private void keepWords() throws Exception {
+    private void keepWords() throws IOException {
         for (ChildProcess worker : workers) {
             worker.keepOutput(Project.root().resolve("acceptance/target/workers/" + worker.pid() + ".log"));
         }
