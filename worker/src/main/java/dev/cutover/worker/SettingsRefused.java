@@ -7,7 +7,7 @@ public final class SettingsRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final transient List<String> problems;
 
     SettingsRefused(List<String> problems) {
         super(String.join("; ", problems));
