@@ -36,12 +36,14 @@ final class Checkout {
             exit "${FAKE_EXIT:-0}"
             """;
 
-    /** Writes the jar where it is told to, one line a build beside it, and waits for a file when there is something to wait for. */
+    /** Writes the jar where it is told to, one line a build beside it, and waits for a file when there is something to wait for. Like the
+     * real one it finds no Java by a path from another folder. */
     private static final String MAVEN = """
             #!/bin/sh
             here=$(cd "$(dirname "$0")" && pwd)
             echo "build" >>"$here/builds"
             echo 'noise of Maven'
+            case ${JAVA_HOME:-/} in /*) ;; *) exit 1 ;; esac
             [ -z "${FAKE_BUILD_STARTED:-}" ] || : >"$FAKE_BUILD_STARTED"
             [ -z "${FAKE_BUILD_GATE:-}" ] || until [ -f "$FAKE_BUILD_GATE" ]; do sleep 0.05; done
             [ -z "${FAKE_BUILD_EXIT:-}" ] || exit "$FAKE_BUILD_EXIT"

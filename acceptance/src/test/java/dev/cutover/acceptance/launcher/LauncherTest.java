@@ -325,6 +325,31 @@ class LauncherTest {
     }
 
     @Test
+    void buildsWithAJavaHomeThatIsRelativeToTheCaller() throws Exception {
+        Checkout checkout = Checkout.of(temporary);
+        Path javaHome = temporary.relativize(checkout.bin().getParent());
+
+        Ended ended = run(checkout, Map.of("JAVA_HOME", javaHome.toString()), "list");
+
+        assertThat(ended.code()).isZero();
+        assertThat(checkout.jar()).exists();
+    }
+
+    /** Where one checkout serves a machine's operators. */
+    @Test
+    void saysWhoHasToBuildWhereTheCallerMayNotWrite() throws Exception {
+        Checkout checkout = Checkout.of(temporary).write(".cache", "no folder: not even root makes one here");
+
+        Ended ended = run(checkout, Map.of(), "list");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("there is no jar yet", "may not write to", "its owner")
+                .hasLineCount(1);
+        assertThat(checkout.builds()).isZero();
+    }
+
+    @Test
     void endsTheBuildWhenItIsTold() throws Exception {
         Checkout checkout = Checkout.of(temporary);
         Path started = temporary.resolve("started");
