@@ -23,7 +23,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logs extends ContextAwareBase implements Configurator {
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %story%logger{0}: %msg%n%ex";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %story%logger{0}: %msg%n%thrown";
 
     /** Called by Logback itself, from the jar's list of services. */
     @Override
@@ -70,6 +71,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         PatternLayout layout = new PatternLayout();
         layout.setContext(logs);
         layout.getInstanceConverterMap().put("story", StoryConverter::new);
+        layout.getInstanceConverterMap().put("thrown", ThrownConverter::new);
         layout.setPattern(PATTERN);
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

@@ -7,9 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.Status;
+import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
@@ -69,6 +73,28 @@ class LogsTest {
             MDC.clear();
         });
         assertThat(line).contains(expected).matches("(?s)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z .*");
+    }
+
+    static Stream<Arguments> thrown() {
+        RuntimeException away = Status.UNAVAILABLE
+                .withDescription("io exception")
+                .withCause(new IOException("Connection refused"))
+                .asRuntimeException();
+        RuntimeException refused = ApplicationFailure.newFailure("SMC refused", "SOURCE_OFFLINE");
+        return Stream.of(
+                argumentSet("a Temporal that is away", away, List.of("UNAVAILABLE", "Connection refused"), false),
+                argumentSet("an answer of SMC", refused, List.of("SMC refused", "SOURCE_OFFLINE"), false),
+                argumentSet("a defect", new IllegalStateException("a defect", away), List.of("a defect"), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void only_a_defect_has_its_stack_in_the_text(Throwable thrown, List<String> told, boolean withStack) {
+        String lines = logged(
+                new LogSettings(LogSettings.Format.TEXT, Level.INFO),
+                () -> LoggerFactory.getLogger("io.temporal.Something").warn("seen", thrown));
+        assertThat(lines).contains("WARN  Something: seen").contains(told);
+        assertThat(lines.contains("\tat ")).isEqualTo(withStack);
     }
 
     @Test
