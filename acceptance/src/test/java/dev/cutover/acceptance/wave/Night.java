@@ -39,6 +39,7 @@ final class Night {
     static List<SimulatedJob> servers(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> SimulatedJob.waiting(id(number), "server-" + number)
+                        .withRuns(Duration.ofHours(24), Duration.ofSeconds(3), Duration.ofHours(24))
                         .withLastRun(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .toList();
     }

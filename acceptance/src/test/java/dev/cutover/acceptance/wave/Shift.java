@@ -180,7 +180,7 @@ final class Shift implements AutoCloseable {
     }
 
     /** Looks again and again until it is so; nothing is waited for in another way. */
-    void await(String what, Duration patience, Condition condition) throws Exception {
+    static void await(String what, Duration patience, Condition condition) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {

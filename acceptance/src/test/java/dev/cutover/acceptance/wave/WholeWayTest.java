@@ -31,6 +31,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,10 +103,11 @@ class WholeWayTest {
                                 .setTaskQueue(worker.taskQueue())
                                 .setWorkflowId(WorkflowIds.wave("whole-way"))
                                 .build());
-                WorkflowClient.start(wave::run, WaveStart.of(Night.plan("whole-way", JOBS, 2, 9)));
-                while (!wave.progress().settled()) {
-                    Thread.onSpinWait();
-                }
+                WorkflowClient.start(wave::run, WaveStart.of(Night.plan("whole-way", JOBS, 1, 9)));
+                Shift.await(
+                        "it is settled",
+                        Duration.ofSeconds(50),
+                        () -> wave.progress().settled());
                 wave.drain(Shift.action());
                 WaveResult result = client.newUntypedWorkflowStub(WorkflowIds.wave("whole-way"))
                         .getResult(WaveResult.class);
