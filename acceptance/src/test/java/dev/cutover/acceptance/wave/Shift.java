@@ -174,6 +174,11 @@ final class Shift implements AutoCloseable {
         return histories;
     }
 
+    /** Lets time pass in which nothing must happen: what is looked for afterwards cannot be waited for. */
+    static void pass(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+
     /** A condition that may fail as long as a part is away. */
     interface Condition {
         boolean isSo() throws Exception;
