@@ -92,11 +92,14 @@ record Failure(FailureKind kind, String code, String sentence) {
     /** To be tried again after a time. */
     ApplicationFailure retry(Duration delay, Object... details) {
         ApplicationFailure.Builder failure = builder(details).setNextRetryDelay(delay);
-        if (kind == FailureKind.NOT_YET) {
-            // Not an error at all: keep it out of the SDK's warnings and failure metrics.
-            failure.setCategory(ApplicationErrorCategory.BENIGN);
+        if (kind != FailureKind.NOT_YET) {
+            return failure.build();
         }
-        return failure.build();
+        // Not an error at all: keep it out of the SDK's warnings and failure metrics, and its stack out of the Web UI.
+        ApplicationFailure notYet =
+                failure.setCategory(ApplicationErrorCategory.BENIGN).build();
+        notYet.setStackTrace(new StackTraceElement[0]);
+        return notYet;
     }
 
     /** Not to be tried again: the policies know from the kind. */

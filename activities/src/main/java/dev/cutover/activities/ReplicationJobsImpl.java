@@ -62,7 +62,8 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
                 .map(Told::observation)
                 .toList();
         if (news.isEmpty()) {
-            throw Failure.notYet("nothing new").retry(beat.untilNext(request.interval()));
+            throw Failure.notYet("no news of " + request.jobs().size() + " jobs")
+                    .retry(beat.untilNext(request.interval()));
         }
         return new WatchResult(news);
     }

@@ -2,6 +2,8 @@ package dev.cutover.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Why a job stands where it stands, as reports spell it: a {@link FailureKind}, a {@link Found}, or one of the constants here.
@@ -28,6 +30,13 @@ public record Reason(@JsonValue String word) {
 
     public static Reason of(Found found) {
         return new Reason(found.word());
+    }
+
+    /** The failure that it names, if it names one. */
+    public Optional<FailureKind> failure() {
+        return Arrays.stream(FailureKind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst();
     }
 
     @Override

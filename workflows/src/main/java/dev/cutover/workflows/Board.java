@@ -3,6 +3,7 @@ package dev.cutover.workflows;
 import dev.cutover.contract.Action;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
@@ -249,13 +250,16 @@ final class Board {
         return new GroupProgress(group.name(), group.after(), isOpen(group), counts(groups.get(group.name())));
     }
 
+    List<JobLine> lines() {
+        return jobs.values().stream().map(Job::line).toList();
+    }
+
     JobPage page(int page) {
-        List<Job> all = jobs();
+        List<JobLine> all = lines();
         int pages = Math.max(1, (all.size() + JobPage.ROWS - 1) / JobPage.ROWS);
         int from = (int) Math.min(all.size(), Math.max(0, page - 1L) * JobPage.ROWS);
         int to = Math.min(all.size(), from + JobPage.ROWS);
-        return new JobPage(
-                page, pages, all.subList(from, to).stream().map(Job::line).toList());
+        return new JobPage(page, pages, all.subList(from, to));
     }
 
     WaveMemory memory() {

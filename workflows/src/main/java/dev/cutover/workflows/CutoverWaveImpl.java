@@ -70,6 +70,7 @@ public final class CutoverWaveImpl implements CutoverWave {
             board.settle();
             if (board.isOver()) {
                 board.end(now());
+                show();
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 return true;
             }
@@ -83,11 +84,17 @@ public final class CutoverWaveImpl implements CutoverWave {
             cutovers.tellGate();
             cutovers.followUp();
             watches.refresh();
+            show();
             Workflow.await(() -> acted || watches.hasNews() || cutovers.hasChange());
             acted = false;
             cutovers.takeChange();
             watches.takeNews();
         }
+    }
+
+    /** In the Web UI; costs no event. */
+    private void show() {
+        Workflow.setCurrentDetails(Details.of(board.progress(), board.lines()));
     }
 
     private boolean historyIsLong() {

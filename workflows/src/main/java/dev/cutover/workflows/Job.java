@@ -14,10 +14,22 @@ import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One job of a wave: where it stands, and what may happen to it next. */
 final class Job {
+
+    private static final List<Reason> BLOCKED_WHILE_WAITING = Stream.of(
+                    FailureKind.SOURCE_OFFLINE,
+                    FailureKind.UNKNOWN_CODE,
+                    FailureKind.BAD_REQUEST,
+                    FailureKind.STATE_REFUSED,
+                    FailureKind.GAVE_UP,
+                    FailureKind.NO_EFFECT)
+            .map(Reason::of)
+            .toList();
 
     private final PlannedJob planned;
     private final PlannedGroup group;
@@ -312,9 +324,11 @@ final class Job {
         return overdue;
     }
 
-    /** Whether a retry would get on now. */
+    /** Whether a retry would get on now. That a job is {@code Waiting} tells nothing when it was so while its call failed. */
     boolean isReadyAgain() {
-        return isBlocked() && (known == Sighting.WAITING || known == Sighting.FINISHED);
+        return isBlocked()
+                && (known == Sighting.FINISHED
+                        || (known == Sighting.WAITING && !BLOCKED_WHILE_WAITING.contains(reason)));
     }
 
     JobRow row() {

@@ -22,6 +22,7 @@ import dev.cutover.contract.ReplicationJobs.CallRequest;
 import dev.cutover.contract.ReplicationJobs.CallResult;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Try;
+import dev.cutover.contract.Words;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -31,6 +32,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -65,8 +67,10 @@ public final class JobCutoverImpl implements JobCutover {
         this.phase = order.phase();
         this.touched = order.touched();
         this.lastCallAt = order.lastCallAt();
-        this.calls = Workflow.newActivityStub(ReplicationJobs.class, Policies.CUT_OVER.options(order.polling()));
-        this.ends = Workflow.newActivityStub(ReplicationJobs.class, Policies.AWAIT_END.options(order.polling()));
+        this.calls = Workflow.newActivityStub(
+                ReplicationJobs.class, Policies.CUT_OVER.options(order.polling(), order.name()));
+        this.ends = Workflow.newActivityStub(
+                ReplicationJobs.class, Policies.AWAIT_END.options(order.polling(), order.name()));
         this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.READ_NOTES.options(order.polling()));
     }
 
@@ -80,10 +84,16 @@ public final class JobCutoverImpl implements JobCutover {
         });
         Workflow.newDetachedCancellationScope(() -> {
                     result = story();
+                    Workflow.setCurrentDetails(ending());
                     tellWave(result.withoutTries());
                 })
                 .run();
         return result;
+    }
+
+    private String ending() {
+        String why = result.reason() == null ? "" : ": " + result.reason().advice();
+        return "**" + Words.spoken(result.ending()) + "**" + why;
     }
 
     private CutoverResult story() {
@@ -117,6 +127,7 @@ public final class JobCutoverImpl implements JobCutover {
 
     /** Empty when a call may have taken effect; else how it ended. */
     private Optional<CutoverResult> call() {
+        Workflow.setCurrentDetails("**before the call**: nothing that could take effect has been sent");
         Workflow.await(untilQuiet(), () -> !mayCall());
         if (!mayCall()) {
             return Optional.of(notCalled());
@@ -200,6 +211,7 @@ public final class JobCutoverImpl implements JobCutover {
     /** Empty when the job is {@code Waiting} again: no call took effect. */
     private Optional<CutoverResult> awaitEnd() {
         Instant since = lastCallAt == null ? now() : lastCallAt;
+        Workflow.setCurrentDetails("**past the point of no return**: called, and followed until it is `Finished`");
         startDeadline(since);
         Instant settled = since.plus(order.polling().settle());
         Instant quiet = now().plus(untilQuiet());
@@ -279,7 +291,9 @@ public final class JobCutoverImpl implements JobCutover {
     private void startDeadline(Instant since) {
         if (deadline == null) {
             Duration left = Duration.between(now(), since.plus(order.completeWithin()));
-            deadline = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left);
+            deadline = Workflow.newTimer(
+                    left.isNegative() ? Duration.ZERO : left,
+                    TimerOptions.newBuilder().setSummary("overdue after").build());
         }
     }
 

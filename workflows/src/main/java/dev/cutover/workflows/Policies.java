@@ -87,6 +87,11 @@ enum Policies {
         return polling.settle().compareTo(LONGEST_UNCLEAR_GAP) > 0 ? polling.settle() : LONGEST_UNCLEAR_GAP;
     }
 
+    /** @param summary what it is about, for the Web UI */
+    ActivityOptions options(Polling polling, String summary) {
+        return options(polling).toBuilder().setSummary(summary).build();
+    }
+
     ActivityOptions options(Polling polling) {
         RetryOptions.Builder retries =
                 RetryOptions.newBuilder().setInitialInterval(gap.with(polling)).setBackoffCoefficient(1);

@@ -18,13 +18,11 @@ final class Watches {
 
     private final Plan plan;
     private final Board board;
-    private final ReplicationJobs activities;
     private final List<Chunk> chunks = new ArrayList<>();
 
     Watches(Plan plan, Board board) {
         this.plan = plan;
         this.board = board;
-        this.activities = Workflow.newActivityStub(ReplicationJobs.class, Policies.WATCH.options(plan.polling()));
         List<Job> jobs = board.jobs();
         for (int from = 0; from < jobs.size(); from += Policies.CHUNK) {
             chunks.add(new Chunk(jobs.subList(from, Math.min(jobs.size(), from + Policies.CHUNK))));
@@ -75,7 +73,13 @@ final class Watches {
             asked = wanted;
             WatchRequest request = new WatchRequest(
                     new ArrayList<>(wanted.values()), plan.polling().interval());
+            ReplicationJobs activities = Workflow.newActivityStub(
+                    ReplicationJobs.class, Policies.WATCH.options(plan.polling(), summary(wanted.size())));
             question.ask(() -> Async.function(activities::watch, request));
+        }
+
+        private static String summary(int jobs) {
+            return jobs == 1 ? "1 job" : jobs + " jobs";
         }
 
         private Map<JobId, WatchedJob> wanted() {

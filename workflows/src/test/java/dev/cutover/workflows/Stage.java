@@ -197,6 +197,11 @@ final class Stage implements AutoCloseable {
             stub().retry(action(jobs));
         }
 
+        /** Whether it has continued as new. Asked of the newest run: a closed one may lack its last events in the in-JVM server (1.38.0). */
+        boolean hasContinued() {
+            return !untyped().describe().getExecution().getRunId().equals(firstRun);
+        }
+
         /** From its first run to its newest. */
         List<WorkflowExecutionHistory> histories() {
             List<WorkflowExecutionHistory> histories = new ArrayList<>();

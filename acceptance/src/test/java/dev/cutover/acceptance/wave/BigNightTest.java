@@ -36,9 +36,9 @@ class BigNightTest {
     private static final int CALLED_AT_THE_FIRST_KILL = 60;
 
     private static final int CALLED_AT_THE_SECOND_KILL = 140;
-    private static final int OFFLINE = 33;
-    private static final int IN_ERROR = 44;
-    private static final int EXPIRED = 55;
+    private static final int OFFLINE = 133;
+    private static final int IN_ERROR = 144;
+    private static final int EXPIRED = 155;
 
     private static List<SimulatedJob> servers() {
         List<SimulatedJob> servers = new ArrayList<>(Night.servers(SERVERS));

@@ -1,0 +1,86 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What Temporal's Web UI shows of a wave as its current details, in Markdown: how it stands, and what needs a person. */
+final class Details {
+
+    /** A page is read, not searched: the rest is counted. */
+    private static final int MOST_SHOWN = 20;
+
+    private Details() {}
+
+    static String of(WaveProgress wave, List<JobLine> jobs) {
+        List<String> lines = new ArrayList<>();
+        lines.add("**" + standing(wave) + "**: " + counts(wave));
+        List<JobLine> troubled = jobs.stream().filter(Details::needsAPerson).toList();
+        troubled.stream().limit(MOST_SHOWN).map(Details::trouble).forEach(lines::add);
+        if (troubled.size() > MOST_SHOWN) {
+            lines.add(
+                    "... and " + (troubled.size() - MOST_SHOWN) + " more: `cutover status " + wave.wave() + " --jobs`");
+        }
+        return String.join("\n\n", lines);
+    }
+
+    private static String standing(WaveProgress wave) {
+        if (wave.outcome() != WaveOutcome.RUNNING) {
+            return Words.spoken(wave.outcome());
+        }
+        return switch (wave.standing()) {
+            case OPEN -> wave.settled() ? "waits for a person" : "running";
+            case HELD, DRAINED -> wave.standing().word();
+        };
+    }
+
+    private static String counts(WaveProgress wave) {
+        return String.join(
+                ", ",
+                Stream.of(
+                                wave.counts().done() + " of " + wave.counts().total() + " done",
+                                part(wave.counts().cuttingOver(), "cutting over"),
+                                part(wave.overdue(), "overdue"),
+                                part(wave.counts().watching(), "watching"),
+                                part(wave.counts().blocked(), "blocked"),
+                                part(wave.counts().failed(), "failed"),
+                                part(wave.counts().unfinished(), "unfinished"),
+                                part(wave.counts().deferred(), "deferred"),
+                                part(wave.counts().skipped(), "skipped"))
+                        .filter(part -> !part.isEmpty())
+                        .toList());
+    }
+
+    private static String part(int count, String word) {
+        return count == 0 ? "" : count + " " + word;
+    }
+
+    private static boolean needsAPerson(JobLine job) {
+        return switch (job.state()) {
+            case BLOCKED, FAILED, UNFINISHED, UNRECOGNISED -> true;
+            case WATCHING, CUTTING_OVER -> job.overdue();
+            case DONE, DEFERRED, SKIPPED -> false;
+        };
+    }
+
+    private static String trouble(JobLine job) {
+        String state = job.overdue() && job.state() == JobState.CUTTING_OVER ? "overdue" : Words.spoken(job.state());
+        return "- " + state + " `" + job.name() + "` (" + job.job() + ")"
+                + (job.reason() == null ? "" : ": " + advice(job));
+    }
+
+    private static String advice(JobLine job) {
+        String code = job.code() == null ? "" : " (" + job.code() + ")";
+        return job.reason()
+                        .failure()
+                        .map(FailureKind::advice)
+                        .orElse(job.reason().word())
+                + code;
+    }
+}
