@@ -24,7 +24,7 @@ final class Account {
 
     /** Adds a job, in the place of one that has its id. */
     void add(SimulatedJob job, Instant now) {
-        Source source = sources.computeIfAbsent(job.sourceId(), id -> new Source(job));
+        Source source = sources.computeIfAbsent(job.source().id(), id -> new Source(job));
         source.serves(job);
         jobs.put(job.id(), new LiveJob(job, source, speed, now));
     }

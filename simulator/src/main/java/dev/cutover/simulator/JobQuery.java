@@ -29,7 +29,7 @@ final class JobQuery {
 
     private boolean matches(SimulatedJob asked, LiveJob.View view) {
         return filters.among("JobId", asked.id())
-                && filters.among("SourceId", asked.sourceId())
+                && filters.among("SourceId", asked.source().id())
                 && filters.among("InstanceId", view.instanceId())
                 && filters.is("Name", asked.name())
                 && filters.is("RegionId", asked.regionId())
@@ -46,7 +46,7 @@ final class JobQuery {
         row.put("JobId", asked.id());
         row.put("Name", asked.name());
         row.put("Description", "");
-        row.put("SourceId", asked.sourceId());
+        row.put("SourceId", asked.source().id());
         row.put("RegionId", asked.regionId());
         row.put("Status", view.status());
         row.put("BusinessStatus", view.business());
@@ -54,7 +54,7 @@ final class JobQuery {
         row.put("ErrorCode", view.errorCode());
         row.put("Progress", view.progress());
         row.put("RunOnce", asked.runOnce());
-        row.put("Frequency", Math.max(1, asked.frequency().toHours()));
+        row.put("Frequency", Math.max(1, asked.runs().frequency().toHours()));
         row.put("ValidTime", Times.seconds(job.expiresAt()));
         row.put("ScheduledStartTime", "");
         row.put("StartTime", Times.seconds(view.startedAt()));

@@ -1,5 +1,8 @@
 package dev.cutover.simulator;
 
+import dev.cutover.simulator.SimulatedJob.LastRun;
+import dev.cutover.simulator.SimulatedJob.Runs;
+import dev.cutover.simulator.SimulatedJob.SourceServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,28 +81,35 @@ public final class JobsFile {
     private static Entry entry(YamlMap row) {
         String id = row.needed("id");
         SimulatedJob usual = SimulatedJob.waiting(id, id);
-        Duration run = row.duration("runDuration", usual.runDuration(), Duration.ZERO);
+        Runs runs = runs(row, usual.runs());
         SimulatedJob job = new SimulatedJob(
                 id,
                 row.text("name", id),
-                row.text("sourceId", usual.sourceId()),
                 row.text("regionId", usual.regionId()),
                 row.word("status", usual.status(), STATUSES),
                 row.flag("runOnce", false),
                 row.word("targetType", usual.targetType(), TARGET_TYPES),
-                row.duration("frequency", usual.frequency(), SHORTEST),
-                run,
-                row.duration("lastRunDuration", run, Duration.ZERO),
-                row.duration("cleaningDuration", usual.cleaningDuration(), Duration.ZERO),
-                row.duration("nextRunIn", null, Duration.ZERO),
+                new SourceServer(
+                        row.text("sourceId", usual.source().id()),
+                        row.word("sourceState", usual.source().state(), SOURCE_STATES)),
+                runs,
+                new LastRun(
+                        row.duration("lastRunDuration", runs.duration(), Duration.ZERO),
+                        row.duration("cleaningDuration", usual.lastRun().cleaning(), Duration.ZERO)),
                 row.duration("expiresIn", usual.expiresIn(), SHORTEST),
-                row.word("sourceState", usual.sourceState(), SOURCE_STATES),
                 row.map("tags"));
         JobChange change = new JobChange(
                 id,
-                row.has("sourceState") ? job.sourceState() : null,
+                row.has("sourceState") ? job.source().state() : null,
                 row.has("status") ? job.status() : null,
                 row.flag("startRun", false));
         return new Entry(job, change, row);
+    }
+
+    private static Runs runs(YamlMap row, Runs usual) {
+        return new Runs(
+                row.duration("nextRunIn", usual.first(), Duration.ZERO),
+                row.duration("runDuration", usual.duration(), Duration.ZERO),
+                row.duration("frequency", usual.frequency(), SHORTEST));
     }
 }

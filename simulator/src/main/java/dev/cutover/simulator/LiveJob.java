@@ -79,12 +79,12 @@ final class LiveJob {
     /** A job that waits has run before: its next run is due a frequency after that one's end. */
     private void rememberFirstRun(Instant now) {
         Instant end = now;
-        if (asked.nextRunIn() != null) {
-            nextAt = now.plus(scaled(asked.nextRunIn()));
-            Instant due = nextAt.minus(scaled(asked.frequency()));
+        if (asked.runs().first() != null) {
+            nextAt = now.plus(scaled(asked.runs().first()));
+            Instant due = nextAt.minus(scaled(asked.runs().frequency()));
             end = due.isBefore(now) ? due : now;
         }
-        runs = List.of(new PastRun(end.minus(scaled(asked.runDuration())), end, "Manual", ""));
+        runs = List.of(new PastRun(end.minus(scaled(asked.runs().duration())), end, "Manual", ""));
     }
 
     /** Puts it into a state, as nobody can at the real SMC. What it was about is forgotten. */
@@ -157,7 +157,7 @@ final class LiveJob {
         status = "Waiting";
         business = "";
         // A run that follows at no distance at all would never let time go on.
-        Duration frequency = scaled(asked.frequency());
+        Duration frequency = scaled(asked.runs().frequency());
         nextAt = at.plus(frequency.toMillis() < 1 ? Duration.ofMillis(1) : frequency);
     }
 
@@ -171,7 +171,8 @@ final class LiveJob {
 
     private void enter(int stage) {
         business = STAGES.get(stage);
-        Duration whole = scaled(isInLastRun() ? asked.lastRunDuration() : asked.runDuration());
+        Duration whole =
+                scaled(isInLastRun() ? asked.lastRun().duration() : asked.runs().duration());
         nextAt = runStartedAt.plus(whole.multipliedBy(stage + 1).dividedBy(STAGES.size()));
     }
 
@@ -220,7 +221,7 @@ final class LiveJob {
     private void clean(Instant at) {
         status = "Running";
         business = "Cleaning";
-        nextAt = at.plus(scaled(asked.cleaningDuration()));
+        nextAt = at.plus(scaled(asked.lastRun().cleaning()));
     }
 
     private boolean isForInstance() {

@@ -10,30 +10,44 @@ import java.util.Map;
  *
  * @param status where it begins: {@code Ready}, {@code Running}, {@code Waiting}, {@code Stopped}, {@code InError}, {@code Finished}, {@code
  *     Expired}, {@code Deleting}, or any other word to try a reader with
- * @param frequency from the end of a run to the start of the next
- * @param runDuration how long a scheduled run takes
- * @param lastRunDuration how long the last run of a cutover takes
- * @param cleaningDuration how long SMC then takes to release its resources
- * @param nextRunIn until the first scheduled run of a job that begins as {@code Waiting}, {@code null}: as the frequency says
  * @param expiresIn until the job expires
- * @param sourceState {@code Available}, {@code InUse}, {@code Unavailable} (offline), {@code Deleting}, or any other word
  */
 public record SimulatedJob(
         String id,
         String name,
-        String sourceId,
         String regionId,
         String status,
         boolean runOnce,
         String targetType,
-        Duration frequency,
-        Duration runDuration,
-        Duration lastRunDuration,
-        Duration cleaningDuration,
-        Duration nextRunIn,
+        SourceServer source,
+        Runs runs,
+        LastRun lastRun,
         Duration expiresIn,
-        String sourceState,
         Map<String, String> tags) {
+
+    /**
+     * The server that is migrated; jobs that name the same one share it.
+     *
+     * @param state {@code Available}, {@code InUse}, {@code Unavailable} (offline), {@code Deleting}, or any other word
+     */
+    public record SourceServer(String id, String state) {}
+
+    /**
+     * The runs that come by themselves.
+     *
+     * @param first until the first of a job that begins as {@code Waiting}, {@code null}: as the frequency says
+     * @param duration how long each takes
+     * @param frequency from the end of one to the start of the next
+     */
+    public record Runs(Duration first, Duration duration, Duration frequency) {}
+
+    /**
+     * What a cutover brings about.
+     *
+     * @param duration how long the last run takes
+     * @param cleaning how long SMC then takes to release its resources
+     */
+    public record LastRun(Duration duration, Duration cleaning) {}
 
     public SimulatedJob {
         tags = tags == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -41,155 +55,50 @@ public record SimulatedJob(
 
     /** An incremental job between two runs, a day from the next one. */
     public static SimulatedJob waiting(String id, String name) {
+        Duration run = Duration.ofMinutes(10);
         return new SimulatedJob(
                 id,
                 name,
-                "s-" + id,
                 "cn-shanghai",
                 "Waiting",
                 false,
                 "Image",
-                Duration.ofHours(24),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                null,
+                new SourceServer("s-" + id, "Available"),
+                new Runs(null, run, Duration.ofHours(24)),
+                new LastRun(run, Duration.ofMinutes(1)),
                 Duration.ofDays(30),
-                "Available",
                 Map.of());
     }
 
-    public SimulatedJob withStatus(String newStatus) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                newStatus,
-                runOnce,
-                targetType,
-                frequency,
-                runDuration,
-                lastRunDuration,
-                cleaningDuration,
-                nextRunIn,
-                expiresIn,
-                sourceState,
-                tags);
-    }
-
-    public SimulatedJob withSourceState(String newSourceState) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                runOnce,
-                targetType,
-                frequency,
-                runDuration,
-                lastRunDuration,
-                cleaningDuration,
-                nextRunIn,
-                expiresIn,
-                newSourceState,
-                tags);
+    public SimulatedJob withStatus(String to) {
+        return new SimulatedJob(id, name, regionId, to, runOnce, targetType, source, runs, lastRun, expiresIn, tags);
     }
 
     public SimulatedJob withRunOnce() {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                true,
-                targetType,
-                frequency,
-                runDuration,
-                lastRunDuration,
-                cleaningDuration,
-                nextRunIn,
-                expiresIn,
-                sourceState,
-                tags);
+        return new SimulatedJob(id, name, regionId, status, true, targetType, source, runs, lastRun, expiresIn, tags);
     }
 
-    public SimulatedJob withTags(Map<String, String> newTags) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                runOnce,
-                targetType,
-                frequency,
-                runDuration,
-                lastRunDuration,
-                cleaningDuration,
-                nextRunIn,
-                expiresIn,
-                sourceState,
-                newTags);
+    public SimulatedJob withSourceState(String state) {
+        SourceServer to = new SourceServer(source.id(), state);
+        return new SimulatedJob(id, name, regionId, status, runOnce, targetType, to, runs, lastRun, expiresIn, tags);
     }
 
     /** Runs of another length, and the first of them after {@code first}. */
-    public SimulatedJob withRuns(Duration first, Duration run, Duration newFrequency) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                runOnce,
-                targetType,
-                newFrequency,
-                run,
-                lastRunDuration,
-                cleaningDuration,
-                first,
-                expiresIn,
-                sourceState,
-                tags);
+    public SimulatedJob withRuns(Duration first, Duration run, Duration frequency) {
+        Runs to = new Runs(first, run, frequency);
+        return new SimulatedJob(id, name, regionId, status, runOnce, targetType, source, to, lastRun, expiresIn, tags);
     }
 
-    public SimulatedJob withLastRun(Duration lastRun, Duration cleaning) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                runOnce,
-                targetType,
-                frequency,
-                runDuration,
-                lastRun,
-                cleaning,
-                nextRunIn,
-                expiresIn,
-                sourceState,
-                tags);
+    public SimulatedJob withLastRun(Duration run, Duration cleaning) {
+        LastRun to = new LastRun(run, cleaning);
+        return new SimulatedJob(id, name, regionId, status, runOnce, targetType, source, runs, to, expiresIn, tags);
     }
 
-    public SimulatedJob expiringIn(Duration duration) {
-        return new SimulatedJob(
-                id,
-                name,
-                sourceId,
-                regionId,
-                status,
-                runOnce,
-                targetType,
-                frequency,
-                runDuration,
-                lastRunDuration,
-                cleaningDuration,
-                nextRunIn,
-                duration,
-                sourceState,
-                tags);
+    public SimulatedJob expiringIn(Duration to) {
+        return new SimulatedJob(id, name, regionId, status, runOnce, targetType, source, runs, lastRun, to, tags);
+    }
+
+    public SimulatedJob withTags(Map<String, String> to) {
+        return new SimulatedJob(id, name, regionId, status, runOnce, targetType, source, runs, lastRun, expiresIn, to);
     }
 }

@@ -14,15 +14,15 @@ final class Source {
     private SimulatedJob job;
 
     Source(SimulatedJob job) {
-        this.id = job.sourceId();
+        this.id = job.source().id();
         this.job = job;
     }
 
     /** Another job of this server. What is usual is no word against a state that an earlier job set. */
     void serves(SimulatedJob another) {
         job = another;
-        if (!another.sourceState().equals(ONLINE)) {
-            state = another.sourceState();
+        if (!another.source().state().equals(ONLINE)) {
+            state = another.source().state();
         }
     }
 

@@ -43,18 +43,14 @@ class FilesTest {
                 .containsExactly(new SimulatedJob(
                         "j-1",
                         "web-01",
-                        "s-1",
                         "cn-beijing",
                         "Ready",
                         true,
                         "TargetInstance",
-                        Duration.ofHours(2),
-                        Duration.ofMinutes(90),
-                        Duration.ofMinutes(5),
-                        Duration.ZERO,
-                        Duration.ofMillis(500),
+                        new SimulatedJob.SourceServer("s-1", "Unavailable"),
+                        new SimulatedJob.Runs(Duration.ofMillis(500), Duration.ofMinutes(90), Duration.ofHours(2)),
+                        new SimulatedJob.LastRun(Duration.ofMinutes(5), Duration.ZERO),
                         Duration.ofHours(36),
-                        "Unavailable",
                         Map.of("wave", "1", "tier", "web")));
     }
 
@@ -69,7 +65,7 @@ class FilesTest {
     void defaults() throws BadFile {
         SimulatedJob job = JobsFile.jobs("jobs: [{id: j-1, runDuration: 3m, status: Napping}]", "jobs.yaml")
                 .get(0);
-        assertThat(job.lastRunDuration()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(job.lastRun().duration()).isEqualTo(Duration.ofMinutes(3));
         assertThat(job.status()).isEqualTo("Napping");
     }
 

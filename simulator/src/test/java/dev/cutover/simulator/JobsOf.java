@@ -6,7 +6,7 @@ final class JobsOf {
     private JobsOf() {}
 
     static SimulatedJob targeting(SimulatedJob job, String targetType) {
-        return with(job, job.sourceId(), job.regionId(), targetType);
+        return with(job, job.source().id(), job.regionId(), targetType);
     }
 
     static SimulatedJob ofSource(SimulatedJob job, String sourceId) {
@@ -14,25 +14,21 @@ final class JobsOf {
     }
 
     static SimulatedJob inRegion(SimulatedJob job, String regionId) {
-        return with(job, job.sourceId(), regionId, job.targetType());
+        return with(job, job.source().id(), regionId, job.targetType());
     }
 
     private static SimulatedJob with(SimulatedJob job, String sourceId, String regionId, String targetType) {
         return new SimulatedJob(
                 job.id(),
                 job.name(),
-                sourceId,
                 regionId,
                 job.status(),
                 job.runOnce(),
                 targetType,
-                job.frequency(),
-                job.runDuration(),
-                job.lastRunDuration(),
-                job.cleaningDuration(),
-                job.nextRunIn(),
+                new SimulatedJob.SourceServer(sourceId, job.source().state()),
+                job.runs(),
+                job.lastRun(),
                 job.expiresIn(),
-                job.sourceState(),
                 job.tags());
     }
 }
