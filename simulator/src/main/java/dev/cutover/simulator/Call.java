@@ -25,11 +25,16 @@ record Call(
     }
 
     boolean isCutOver() {
-        return operation().equals(Operation.CUT_OVER.word());
+        return is(Operation.CUT_OVER);
     }
 
+    /** An operation that nobody knows is none. */
     boolean isLook() {
-        return operation().startsWith("Describe");
+        return Operation.of(operation()).filter(Operation::isLook).isPresent();
+    }
+
+    private boolean is(Operation operation) {
+        return operation().equals(operation.word());
     }
 
     /** Empty for one that is not there. */
@@ -44,8 +49,7 @@ record Call(
 
     /** The jobs that it names: the one of a call on a job, those that a look asks for by id. */
     List<String> jobIds() {
-        boolean hasOne = !operation().equals(Operation.DESCRIBE_JOBS.word())
-                && !parameter("JobId").isEmpty();
+        boolean hasOne = !is(Operation.DESCRIBE_JOBS) && !parameter("JobId").isEmpty();
         return hasOne ? List.of(parameter("JobId")) : isLook() ? list("JobId") : List.of();
     }
 

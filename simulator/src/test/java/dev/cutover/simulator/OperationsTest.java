@@ -172,6 +172,14 @@ class OperationsTest {
     }
 
     @Test
+    @DisplayName("an operation that nobody knows is no look, whatever it is called")
+    void unknownOperation() {
+        TestCloud cloud = new TestCloud(TestCloud.hourly("j-1"));
+        assertThat(cloud.call("DescribeTheWeather", "JobId", "j-1").word()).isEqualTo("InvalidAction.NotFound");
+        assertThat(cloud.lastEntry().jobId()).isEqualTo("j-1");
+    }
+
+    @Test
     @DisplayName("every operation is tried here or among the looks")
     void everyOperation() {
         assertThat(Arrays.stream(Operation.values()).filter(one -> !one.isLook()))
