@@ -252,6 +252,10 @@ final class Cloud {
             if (fault.kind() == FaultKind.ACKNOWLEDGED_ONLY) {
                 return Outcome.of("none", Map.of());
             }
+            if (fault.kind() == FaultKind.ERROR_IN_LAST_RUN && !job.wouldRunOnceMore(call.syncData())) {
+                strike.spare();
+                return Outcome.of(effect(), deed.perform());
+            }
             Outcome done = Outcome.of(effect(), deed.perform());
             return switch (fault.kind()) {
                 case INTERNAL_ERROR_AFTER -> Outcome.internalError(done.effect());

@@ -65,7 +65,7 @@ public enum FaultKind {
         /** In the place of the deed, whatever the call is. */
         INSTEAD,
         JUST_BEFORE,
-        /** As a part of the deed: a call that is refused is spared, and the fault waits for the next. */
+        /** As a part of the deed: a call that is refused, or has no such part, is spared, and the fault waits for the next. */
         WITH_THE_DEED
     }
 

@@ -40,7 +40,7 @@ final class Faults {
             return armed.fault;
         }
 
-        /** The call was refused before the fault could do anything: it waits for the next. */
+        /** There was nothing that the fault could do to this call: it waits for the next. */
         void spare() {
             armed.strikes.merge(key, -1, Integer::sum);
         }

@@ -278,8 +278,14 @@ final class LiveJob {
         nextAt = null;
     }
 
+    /** Whether a cutover call, should it be accepted, is the one that brings a last run about. */
+    boolean wouldRunOnceMore(boolean syncData) {
+        return syncData && cutover == Cutover.NONE;
+    }
+
+    /** Its last run, which has just been asked for, will end in error. */
     void failInLastRun() {
-        failsInLastRun = hasLastRun;
+        failsInLastRun = true;
     }
 
     /** The run that is due later starts now; {@code false} when it waits for none. */

@@ -209,11 +209,30 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("an error in the last run needs a last run")
+    @DisplayName("an error in the last run waits for a call that brings a last run about")
     void errorInLastRun() {
         cloud.cloud.add(once(FaultKind.ERROR_IN_LAST_RUN));
         cloud.cutOverWithoutSync("j-1");
         assertThat(cloud.life("j-1", Duration.ofMinutes(10))).containsExactly("1m Finished");
+        cloud.cloud.change(JobChange.moved("j-1", "Waiting"));
+        cloud.cutOver("j-1");
+        assertThat(cloud.life("j-1", Duration.ofMinutes(10))).containsExactly("2m Running/Syncing", "4m InError");
+        cloud.cloud.change(JobChange.moved("j-1", "Waiting"));
+        cloud.cutOver("j-1");
+        assertThat(cloud.life("j-1", Duration.ofMinutes(10))).endsWith("7m Finished");
+    }
+
+    @Test
+    @DisplayName("an error in the last run is spared by a call on a job that is being cut over already")
+    void errorInLastRunOfAnother() {
+        cloud.cloud.behave(Behaviour.documented().acceptingAnyState(true));
+        cloud.cutOver("j-1");
+        cloud.cloud.add(once(FaultKind.ERROR_IN_LAST_RUN));
+        assertThat(cloud.cutOver("j-1").word()).isEqualTo("OK");
+        assertThat(cloud.life("j-1", Duration.ofMinutes(10))).endsWith("7m Finished");
+        cloud.cloud.change(JobChange.moved("j-1", "Running"));
+        assertThat(cloud.cutOver("j-1").word()).isEqualTo("OK");
+        assertThat(cloud.life("j-1", Duration.ofMinutes(20))).endsWith("10m InError");
     }
 
     @Test
