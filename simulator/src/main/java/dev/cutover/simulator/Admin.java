@@ -47,21 +47,19 @@ final class Admin {
     }
 
     void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
-                send(exchange, Answer.refused(403, List.of("the admin endpoint answers this machine only")));
-                return;
-            }
-            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-            send(
-                    exchange,
-                    body.length > LARGEST_BODY
-                            ? Answer.refused(413, List.of("the body is over 4 MiB"))
-                            : answer(
-                                    exchange.getRequestMethod(),
-                                    exchange.getRequestURI().getPath(),
-                                    new String(body, StandardCharsets.UTF_8)));
+        if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
+            send(exchange, Answer.refused(403, List.of("the admin endpoint answers this machine only")));
+            return;
         }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        send(
+                exchange,
+                body.length > LARGEST_BODY
+                        ? Answer.refused(413, List.of("the body is over 4 MiB"))
+                        : answer(
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI().getPath(),
+                                new String(body, StandardCharsets.UTF_8)));
     }
 
     Answer answer(String method, String path, String body) {

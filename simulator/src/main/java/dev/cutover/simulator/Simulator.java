@@ -2,6 +2,7 @@ package dev.cutover.simulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A running simulator: SMC's operations at {@code /}, its own under {@code /admin}. */
 public final class Simulator implements AutoCloseable {
@@ -32,9 +34,8 @@ public final class Simulator implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static {
-        // The JDK's server sends headers and body in two packets, and without this the second waits 40 ms for the
-        // first's
-        // acknowledgement. It is read when the first server of the process is made.
+        // The JDK's server sends headers and body in two packets, and without this the second waits 40 ms until the
+        // first is acknowledged. It is read when the first server of the process is made.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -57,12 +58,36 @@ public final class Simulator implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", this::smc);
-        server.createContext("/admin", new Admin(cloud)::handle);
+        server.createContext("/", answering(this::smc, what -> Map.of("Code", "InternalError", "Message", what)));
+        server.createContext("/admin", answering(new Admin(cloud)::handle, what -> Map.of("problems", List.of(what))));
     }
 
     /**
-     * Starts one.
+     * Ends each exchange, with an answer also to what nobody foresaw: a connection that just ends would look like a fault that was asked
+     * for.
+     */
+    private static HttpHandler answering(HttpHandler handler, Function<String, Object> body) {
+        return exchange -> {
+            try (exchange) {
+                try {
+                    handler.handle(exchange);
+                } catch (RuntimeException | Error unforeseen) {
+                    Thread thread = Thread.currentThread();
+                    thread.getUncaughtExceptionHandler().uncaughtException(thread, unforeseen);
+                    if (exchange.getResponseCode() < 0) {
+                        send(
+                                exchange,
+                                500,
+                                MAPPER.writeValueAsBytes(body.apply(
+                                        "The simulator failed, and says more on its stderr: " + unforeseen)));
+                    }
+                }
+            }
+        };
+    }
+
+    /**
+     * Starts one. A fault may name a job that is added later.
      *
      * @throws IOException when it cannot listen there
      */
@@ -112,22 +137,20 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void smc(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Call call;
-            try {
-                call = call(exchange);
-            } catch (IllegalArgumentException unreadable) {
-                send(exchange, 400, UNREADABLE);
-                return;
-            }
-            Cloud.Reply reply = cloud.call(call);
-            pause(reply.delay());
-            switch (reply.answer()) {
-                // Closing without an answer is what a caller sees of a connection that breaks.
-                case "lost", "dropped" -> {}
-                case "garbled" -> send(exchange, 200, GARBAGE);
-                default -> send(exchange, reply.status(), MAPPER.writeValueAsBytes(reply.body()));
-            }
+        Call call;
+        try {
+            call = call(exchange);
+        } catch (IllegalArgumentException unreadable) {
+            send(exchange, 400, UNREADABLE);
+            return;
+        }
+        Cloud.Reply reply = cloud.call(call);
+        pause(reply.delay());
+        switch (reply.answer()) {
+            // Closing without an answer is what a caller sees of a connection that breaks.
+            case "lost", "dropped" -> {}
+            case "garbled" -> send(exchange, 200, GARBAGE);
+            default -> send(exchange, reply.status(), MAPPER.writeValueAsBytes(reply.body()));
         }
     }
 

@@ -11,10 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -54,26 +51,9 @@ final class YamlMap {
 
     /** The mapping that a whole file is; empty, and a problem more, when it is none. */
     static Optional<YamlMap> top(String text, String file, List<String> problems) {
-        try {
-            // Keys that are no texts are told by us, with their place.
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(file)
-                    .setAllowNonScalarKeys(true)
-                    .build();
-            Optional<Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                problems.add(file + ":1:1: it is empty");
-                return Optional.empty();
-            }
-            YamlMap top = new YamlMap(root.get(), file, problems);
-            return root.get() instanceof MappingNode ? Optional.of(top) : Optional.empty();
-        } catch (MarkedYamlEngineException failure) {
-            String place = failure.getProblemMark()
-                    .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                    .orElse("1:1");
-            problems.add(file + ":" + place + ": " + failure.getProblem());
-        } catch (YamlEngineException failure) {
-            problems.add(file + ":1:1: " + failure.getMessage());
+        Optional<Node> root = YamlText.node(text, file, problems);
+        if (root.isEmpty()) {
+            return Optional.empty();
         }
         return Optional.empty();
     }
@@ -249,9 +229,6 @@ final class YamlMap {
     }
 
     private boolean problem(Node at, String what) {
-        String place = at.getStartMark()
-                .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                .orElse("1:1");
-        return !problems.add(file + ":" + place + ": " + what);
+        return !problems.add(file + ":" + YamlText.place(at.getStartMark()) + ": " + what);
     }
 }

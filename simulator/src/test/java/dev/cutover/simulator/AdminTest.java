@@ -1,6 +1,7 @@
 package dev.cutover.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -148,16 +149,24 @@ class AdminTest {
                 bad("jobs", "jobs: [{id: j-1}, {id: j-1}]", 400, "body:1:24: the job 'j-1' is there twice"),
                 bad("faults", "faults: [{kind: throttle, jobs: [j-1, j-9]}]", 404, "no job 'j-9'"),
                 bad("faults", "jobs: []", 400, "body:1:1: unknown key 'jobs'; known are faults"),
+                bad("jobs", "[".repeat(200_000), 400, "body:1:21: nested more than 20 levels deep; 4 are enough"),
+                bad("faults", "faults: []\n---\n", 400, "body:2:1: a second document begins here"),
+                bad("switches", "{a: ".repeat(200_000), 400, "body:1:81: nested more than 20 levels deep"),
                 bad("switches", "[]", 400, "body:1:1: expected keys and values"),
                 bad("switches", "callShowsAfter: -1s", 400, "body:1:17: 'callShowsAfter' must be a time such as"),
                 bad("switches", "acceptAnything: true", 400, "body:1:1: unknown key 'acceptAnything'"));
     }
 
     private static Arguments bad(String path, String body, int status, String problem) {
-        return Arguments.of(path, body, status, problem);
+        return argumentSet(
+                path + " with " + body.substring(0, Math.min(body.length(), 80)) + ": " + status,
+                path,
+                body,
+                status,
+                problem);
     }
 
-    @ParameterizedTest(name = "POST /admin/{0} with {1}: {2}, and nothing is changed")
+    @ParameterizedTest(name = "POST /admin/{argumentSetName}, and nothing is changed")
     @MethodSource("badBodies")
     void badBodies(String path, String body, int status, String problem) {
         List<Cloud.JobRow> before = cloud.cloud.jobs();

@@ -2,6 +2,7 @@ package dev.cutover.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,14 @@ class FilesTest {
                 bad("# nothing", "f:1:1: it is empty"),
                 bad("- id: j-1", "f:1:1: expected keys and values"),
                 bad("jobs", "f:1:1: expected keys and values"),
+                bad("jobs: []\n--- # more\njobs: []", another("f:2:1")),
+                bad("jobs: []\n...\njobs: []", another("f:3:1")),
+                bad("---\njobs: [{id: j-1, id: j-1}]\n---\n", another("f:3:1")),
+                bad("[".repeat(21), deep("f:1:21")),
+                bad("jobs:\n" + "- ".repeat(200_000), deep("f:2:39")),
+                bad("jobs: [{id: j-1, tags: " + "{a: ".repeat(200_000), deep("f:1:88")),
+                bad("jobs: " + "[".repeat(200_000), deep("f:1:26")),
+                bad("? ".repeat(200_000), deep("f:1:41")),
                 bad("jobs: {id: j-1}", "f:1:7: expected a list 'jobs:'"),
                 bad("servers: []", "f:1:1: unknown key 'servers'; known are jobs", "f:1:1: expected a list 'jobs:'"),
                 bad("jobs: [j-1]", "f:1:8: expected keys and values"),
@@ -110,15 +119,24 @@ class FilesTest {
                         "f:5:3: 'id' is missing"));
     }
 
+    /** The name of a row is no place for what is without end. */
     private static Arguments bad(String text, String... problems) {
-        return Arguments.of(text, List.of(problems));
+        return argumentSet("'" + text.substring(0, Math.min(text.length(), 80)) + "'", text, List.of(problems));
+    }
+
+    private static String another(String place) {
+        return place + ": a second document begins here; keep one, without a '---' or '...' between";
+    }
+
+    private static String deep(String place) {
+        return place + ": nested more than 20 levels deep; 4 are enough";
     }
 
     private static String time(String place, String key, String least) {
         return place + ": '" + key + "' must be a time such as 30s, 10m, 2h or 30d" + least + ", at most 3650d";
     }
 
-    @ParameterizedTest(name = "{0} is refused: {1}")
+    @ParameterizedTest(name = "{argumentSetName} is refused")
     @MethodSource("badJobs")
     void badJobs(String text, List<String> problems) {
         assertThat(catchThrowableOfType(BadFile.class, () -> JobsFile.jobs(text, "f"))
@@ -127,7 +145,7 @@ class FilesTest {
     }
 
     @ParameterizedTest(name = "{0} is no YAML, and its place is told")
-    @ValueSource(strings = {"jobs:\n  - id: [", "jobs:\n\t- id: j-1", "jobs: []\n--- \njobs: []", "jobs: *nobody"})
+    @ValueSource(strings = {"jobs:\n  - id: [", "jobs:\n\t- id: j-1", "jobs: *nobody"})
     void noYaml(String text) {
         assertThat(catchThrowableOfType(BadFile.class, () -> JobsFile.jobs(text, "f"))
                         .problems())
@@ -233,7 +251,7 @@ class FilesTest {
         return place + ": '" + key + "' must be a whole number from " + least + " to " + most;
     }
 
-    @ParameterizedTest(name = "{0} is refused: {1}")
+    @ParameterizedTest(name = "{argumentSetName} is refused")
     @MethodSource("badFaults")
     void badFaults(String text, List<String> problems) {
         assertThat(catchThrowableOfType(BadFile.class, () -> FaultsFile.read(text, "f"))

@@ -19,7 +19,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("a running simulator, on the wire")
 @Timeout(30)
@@ -227,6 +230,34 @@ class WireTest {
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest(name = "{0}: the caller hears a 500 with a sentence, and whoever runs it sees where")
+    @MethodSource("unforeseen")
+    void unforeseen(Throwable failure) throws Exception {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, one) -> told.add(one));
+        try {
+            SignedCall call = look();
+            clock.breakDown(failure);
+            HttpResponse<String> answer = send(call);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(MAPPER.readTree(answer.body()).get("Code").asText()).isEqualTo("InternalError");
+            HttpResponse<String> admin = admin("GET", "jobs", "");
+            assertThat(admin.statusCode()).isEqualTo(500);
+            assertThat(MAPPER.readTree(admin.body()).at("/problems/0").asText())
+                    .contains("The simulator failed", failure.toString());
+            assertThat(told).containsExactly(failure, failure);
+            clock.breakDown(null);
+            assertThat(admin("GET", "jobs", "").statusCode()).isEqualTo(200);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    static Stream<Throwable> unforeseen() {
+        return Stream.of(new StackOverflowError(), new AssertionError("no"), new IllegalStateException("no"));
     }
 
     @Test
