@@ -21,23 +21,46 @@ public final class FaultsFile {
     private FaultsFile() {}
 
     /**
-     * Reads a whole file.
+     * Reads a whole file. A fault may be for a job that is not there yet.
      *
      * @param file its name, for the problems' places
      * @throws BadFile with all problems at once
      */
     public static List<Fault> read(String text, String file) throws BadFile {
+        return read(text, file, job -> Optional.empty());
+    }
+
+    /**
+     * Reads a whole file that goes with these jobs. One that it names and that is not among them is a problem too: a fault for a slip in an
+     * id would never strike, and nobody would notice.
+     *
+     * @param file its name, for the problems' places
+     * @throws BadFile with all problems at once
+     */
+    public static List<Fault> read(String text, String file, List<SimulatedJob> jobs) throws BadFile {
+        Set<String> known = jobs.stream().map(SimulatedJob::id).collect(Collectors.toSet());
+        return read(
+                text,
+                file,
+                job -> known.contains(job)
+                        ? Optional.empty()
+                        : Optional.of("no job '" + job
+                                + "' at the start; for one that is added later, POST the fault to /admin/faults"));
+    }
+
+    private static List<Fault> read(String text, String file, Function<String, Optional<String>> wrongJob)
+            throws BadFile {
         List<String> problems = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (YamlMap row : YamlMap.rows(text, file, "faults", problems)) {
             row.known(KEYS);
-            faults.add(fault(row));
+            faults.add(fault(row, wrongJob));
         }
         BadFile.check(problems);
         return faults;
     }
 
-    private static Fault fault(YamlMap row) {
+    private static Fault fault(YamlMap row, Function<String, Optional<String>> wrongJob) {
         Optional<FaultKind> kind = kind(row);
         String operation = operation(row, kind);
         if (kind.isPresent()) {
@@ -55,7 +78,7 @@ public final class FaultsFile {
         return new Fault(
                 kind.orElse(null),
                 operation,
-                row.texts("jobs"),
+                row.texts("jobs", wrongJob),
                 row.whole("times", 0, 0, MOST),
                 row.share("rate", 1),
                 row.duration("delay", null, Duration.ZERO),

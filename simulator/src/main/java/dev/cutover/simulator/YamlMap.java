@@ -55,7 +55,8 @@ final class YamlMap {
         if (root.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.empty();
+        YamlMap top = new YamlMap(root.get(), file, problems);
+        return root.get() instanceof MappingNode ? Optional.of(top) : Optional.empty();
     }
 
     /** The rows of the one list that a file holds. */
@@ -189,6 +190,15 @@ final class YamlMap {
     }
 
     List<String> texts(String key) {
+        return texts(key, text -> Optional.empty());
+    }
+
+    /**
+     * Texts of which each is looked at.
+     *
+     * @param wrong what is wrong with one, or empty
+     */
+    List<String> texts(String key, Function<String, Optional<String>> wrong) {
         Node value = values.get(key);
         if (value == null) {
             return List.of();
@@ -198,6 +208,7 @@ final class YamlMap {
             for (Node item : sequence.getValue()) {
                 if (item instanceof ScalarNode scalar) {
                     texts.add(scalar.getValue());
+                    wrong.apply(scalar.getValue()).ifPresent(what -> problem(item, what));
                 } else {
                     problem(item, "'" + key + "' must be a list of texts");
                 }

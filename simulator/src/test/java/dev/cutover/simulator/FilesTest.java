@@ -258,4 +258,22 @@ class FilesTest {
                         .problems())
                 .isEqualTo(problems);
     }
+
+    @Test
+    @DisplayName("faults that go with jobs are for these and no others, each told with its place")
+    void faultsOfJobs() throws BadFile {
+        String text = "faults:\n- {kind: throttle, jobs: [j-1, j-9]}\n- {kind: answerLost, jobs: [J-1], times: x}\n";
+        assertThat(catchThrowableOfType(
+                                BadFile.class,
+                                () -> FaultsFile.read(text, "f", List.of(SimulatedJob.waiting("j-1", "web"))))
+                        .problems())
+                .containsExactly(
+                        "f:2:32: no job 'j-9' at the start; for one that is added later, POST the fault to /admin/faults",
+                        "f:3:29: no job 'J-1' at the start; for one that is added later, POST the fault to /admin/faults",
+                        whole("f:3:42", "times", 0, 1_000_000));
+        String right = "faults: [{kind: throttle, jobs: [j-1]}, {kind: garbage}]";
+        assertThat(FaultsFile.read(right, "f", List.of(SimulatedJob.waiting("j-1", "web"))))
+                .isEqualTo(FaultsFile.read(right, "f"))
+                .hasSize(2);
+    }
 }

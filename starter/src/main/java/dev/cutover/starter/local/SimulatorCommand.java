@@ -90,7 +90,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     private Simulator start() throws CommandFailed {
         SimulatorOptions options = options();
         List<SimulatedJob> known = jobs();
-        List<Fault> wrong = faults == null ? List.of() : read(faults, FaultsFile::read);
+        List<Fault> wrong =
+                faults == null ? List.of() : read(faults, (text, file) -> FaultsFile.read(text, file, known));
         try {
             return Simulator.start(options, known, wrong, terminal.clock());
         } catch (IOException taken) {

@@ -83,6 +83,18 @@ class SimulatorCommandTest {
     }
 
     @Test
+    void a_fault_for_a_job_that_it_does_not_have_is_told_with_its_place() throws IOException {
+        String jobs = Files.writeString(folder.resolve("jobs.yaml"), "jobs: [{id: j-1}]\n")
+                .toString();
+        String faults = Files.writeString(
+                        folder.resolve("faults.yaml"), "faults:\n- {kind: answerLost, jobs: [j-1, j-2]}\n")
+                .toString();
+        Ran ran = run(List.of("--port", "0", "--jobs", jobs, "--faults", faults));
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains(faults + ":2:", "'j-2'").doesNotContain("'j-1'");
+    }
+
+    @Test
     void a_port_that_is_taken_is_told() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ran ran = run(List.of("--port", String.valueOf(taken.getLocalPort())));
