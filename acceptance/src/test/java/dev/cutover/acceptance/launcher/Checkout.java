@@ -10,6 +10,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /**
  * A folder that looks to the launcher like a checkout, or like an installation: with a Maven wrapper and a Java that only write down how
@@ -107,6 +111,20 @@ final class Checkout {
 
     Path jar() {
         return folder.resolve("starter/target/cutover.jar");
+    }
+
+    /** With a real jar of one class that has a {@code main}. */
+    Checkout withProgram(Class<?> program) throws IOException {
+        String file = program.getName().replace('.', '/') + ".class";
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, program.getName());
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("cutover.jar")), manifest);
+                var bytes = program.getResourceAsStream("/" + file)) {
+            jar.putNextEntry(new JarEntry(file));
+            bytes.transferTo(jar);
+        }
+        return this;
     }
 
     /** A jar that is newer than every source. */

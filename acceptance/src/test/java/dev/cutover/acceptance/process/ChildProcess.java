@@ -47,8 +47,12 @@ public final class ChildProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-jar", Project.jar().toString()));
+        command.addAll(List.of(
+                "-XX:+CrashOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "cutover-crash-%p.log"),
+                "-jar",
+                Project.jar().toString()));
         command.addAll(Arrays.asList(arguments));
         return start(environment, command);
     }
