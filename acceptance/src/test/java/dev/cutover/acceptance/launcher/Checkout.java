@@ -31,6 +31,7 @@ final class Checkout {
                 exit 0
             fi
             echo "in $(pwd)"
+            echo "LC_ALL ${LC_ALL-is not set}"
             for argument in "$@"; do echo "argument $argument"; done
             if [ -n "${FAKE_WAIT:-}" ]; then
                 trap 'echo got TERM; exit 42' TERM
@@ -94,6 +95,7 @@ final class Checkout {
         Files.copy(Project.root().resolve("cutover"), launcher());
         makeExecutable(bin.resolve("java"), JAVA);
         makeExecutable(bin.resolve("javac"), "#!/bin/sh\n");
+        makeExecutable(bin.resolve("locale"), "#!/bin/sh\n[ \"$1\" = charmap ] && echo \"${FAKE_CHARMAP:-}\"\n");
     }
 
     Path launcher() {

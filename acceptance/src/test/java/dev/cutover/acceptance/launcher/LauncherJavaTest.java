@@ -149,4 +149,32 @@ class LauncherJavaTest extends Launched {
                         List.of("list"),
                         List.of(first)));
     }
+
+    @ParameterizedTest
+    @MethodSource
+    void givesJavaTheLocaleOf(Map<String, String> environment, String all) throws Exception {
+        Checkout checkout = Checkout.of(temporary).withJar();
+
+        assertThat(run(checkout, environment, "status").out()).contains("LC_ALL " + all);
+    }
+
+    static Stream<Arguments> givesJavaTheLocaleOf() {
+        String utf8 = "C.UTF-8";
+        String unset = "is not set";
+        return Stream.of(
+                argumentSet("no locale", Map.of(), utf8),
+                argumentSet("empty ones", Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""), utf8),
+                argumentSet("C for all", Map.of("LC_ALL", "C", "LANG", "de_DE.UTF-8", "FAKE_CHARMAP", "UTF-8"), utf8),
+                argumentSet("POSIX for all", Map.of("LC_ALL", "POSIX"), utf8),
+                argumentSet("C", Map.of("LANG", "C"), utf8),
+                argumentSet("C for letters", Map.of("LC_CTYPE", "C", "LANG", "de_DE.UTF-8"), utf8),
+                argumentSet(
+                        "one that is not installed",
+                        Map.of("LANG", "xx_XX.UTF-8", "FAKE_CHARMAP", "ANSI_X3.4-1968"),
+                        utf8),
+                argumentSet("one that is", Map.of("LANG", "de_DE.UTF-8", "FAKE_CHARMAP", "UTF-8"), unset),
+                argumentSet("one that nobody can judge", Map.of("LANG", "de_DE.UTF-8"), unset),
+                argumentSet("letters of its own", Map.of("LC_CTYPE", "zh_CN.GB18030", "LANG", "C"), unset),
+                argumentSet("another for all", Map.of("LC_ALL", "zh_CN.UTF-8", "LANG", "C"), "zh_CN.UTF-8"));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.cutover.acceptance.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,10 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only a real Java can show: here, the one that runs the tests. */
 class LauncherRealJavaTest extends Launched {
     private static final String JAVA_HOME = System.getProperty("java.home");
+
+    /** The letters are the shell's: this JVM may be in a locale without them. */
+    @ParameterizedTest
+    @CsvSource({"LC_ALL, C", "LC_ALL, POSIX", "LANG, C", "LANG, ''", "LC_ALL, C.UTF-8"})
+    void losesNoLetters(String name, String locale) throws Exception {
+        Checkout installation = Checkout.installation(temporary).withProgram(Probe.class);
+        Path shell = Files.writeString(temporary.resolve("shell"), """
+                        #!/bin/sh
+                        file=$(printf 'caf\\303\\251.yaml')
+                        : >"$file"
+                        exec sh "$LAUNCHER" "$(printf '\\346\\225\\260')" "$file"
+                        """, UTF_8);
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", JAVA_HOME, "LAUNCHER", installation.launcher().toString(), name, locale);
+
+        Ended ended = end(start(installation, environment, shell));
+
+        assertThat(ended.out()).containsExactly("6570", "63 61 66 e9 2e 79 61 6d 6c is there");
+    }
 
     @Test
     void endsAsUnexpectedWithoutMemoryAndLeavesNothingWhereItWasCalled() throws Exception {
