@@ -1,6 +1,5 @@
 package dev.cutover.starter.local;
 
-import dev.cutover.contract.Converter;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
@@ -24,9 +23,6 @@ import dev.cutover.starter.view.Watch;
 import dev.cutover.starter.wave.Wave;
 import dev.cutover.starter.wave.Waves;
 import dev.cutover.worker.CutoverWorker;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -41,7 +37,7 @@ final class Demo implements AutoCloseable {
     private final Screen screen;
     private final Simulator simulator;
     private final SmcClient smc;
-    private final TestWorkflowEnvironment temporal;
+    private final DemoTemporal temporal;
     private final CutoverWorker worker;
     private final Wave wave;
     private boolean mended;
@@ -57,14 +53,9 @@ final class Demo implements AutoCloseable {
                 SmcSettings.at(simulator.endpoint()),
                 Credentials.fixed(AccessKey.of("simulator", "simulator")),
                 terminal.clock());
-        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(false)
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Converter.dataConverter())
-                        .build())
-                .build());
-        worker = CutoverWorker.start(temporal.getWorkflowClient(), null, smc, terminal.clock(), ticker);
-        wave = new Waves(temporal.getWorkflowClient(), "this process", terminal.clock()).start(DemoWorld.plan());
+        temporal = new DemoTemporal();
+        worker = CutoverWorker.start(temporal.client(), null, smc, terminal.clock(), ticker);
+        wave = new Waves(temporal.client(), "this process", terminal.clock()).start(DemoWorld.plan());
     }
 
     /** The report at the end. */
