@@ -9,6 +9,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -52,8 +53,10 @@ record TemporalFailures(String wave, String server) {
 
     private CommandFailed translated(Status status) {
         return switch (status.getCode()) {
-            case NOT_FOUND, DEADLINE_EXCEEDED, FAILED_PRECONDITION, CANCELLED, RESOURCE_EXHAUSTED ->
-                wave == null ? silence(status) : ofTheWave(status);
+            case NOT_FOUND -> wave == null ? silence(status) : unknown();
+            case DEADLINE_EXCEEDED, FAILED_PRECONDITION -> wave == null ? silence(status) : noWorker();
+            case RESOURCE_EXHAUSTED -> wave != null && queriesPileUp(status) ? noWorker() : overloaded();
+            case CANCELLED -> silence(status);
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new CommandFailed(
                         ExitCode.UNREACHABLE,
@@ -70,8 +73,16 @@ record TemporalFailures(String wave, String server) {
         };
     }
 
-    private CommandFailed ofTheWave(Status status) {
-        return status.getCode() == Status.Code.NOT_FOUND ? unknown() : noWorker();
+    /** Each question waits for a worker, and there is room for so many only (server 1.31): "consistent query buffer is full". */
+    private static boolean queriesPileUp(Status status) {
+        return status.getDescription() != null && status.getDescription().contains("query buffer is full");
+    }
+
+    private CommandFailed overloaded() {
+        return new CommandFailed(
+                ExitCode.UNREACHABLE,
+                "Temporal at " + server
+                        + " is overloaded, or limits calls (RESOURCE_EXHAUSTED): try again in a while.");
     }
 
     /** No worker is asked for what is about no wave of its own. */
@@ -105,6 +116,10 @@ record TemporalFailures(String wave, String server) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StatusRuntimeException told) {
                 return Optional.of(told.getStatus());
+            }
+            // What the SDK makes of that status.
+            if (cause instanceof CancellationException) {
+                return Optional.of(Status.CANCELLED);
             }
         }
         return Optional.empty();

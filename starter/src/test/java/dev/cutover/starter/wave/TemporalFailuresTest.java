@@ -31,8 +31,8 @@ class TemporalFailuresTest {
     private static ExitCode meant(Status.Code code) {
         return switch (code) {
             case NOT_FOUND -> ExitCode.REFUSED;
-            case DEADLINE_EXCEEDED, FAILED_PRECONDITION, CANCELLED, RESOURCE_EXHAUSTED -> ExitCode.NO_WORKER;
-            case UNAUTHENTICATED, PERMISSION_DENIED, UNAVAILABLE -> ExitCode.UNREACHABLE;
+            case DEADLINE_EXCEEDED, FAILED_PRECONDITION -> ExitCode.NO_WORKER;
+            case UNAUTHENTICATED, PERMISSION_DENIED, UNAVAILABLE, RESOURCE_EXHAUSTED, CANCELLED -> ExitCode.UNREACHABLE;
             case OK,
                     UNKNOWN,
                     INVALID_ARGUMENT,
@@ -90,6 +90,22 @@ class TemporalFailuresTest {
                         new WorkflowUpdateException(RUN, "1", "hold", Status.UNAVAILABLE.asRuntimeException()),
                         ExitCode.UNREACHABLE,
                         "10.0.0.1"),
+                argumentSet(
+                        "Temporal limits calls",
+                        Status.RESOURCE_EXHAUSTED
+                                .withDescription("namespace rate limit exceeded")
+                                .asRuntimeException(),
+                        ExitCode.UNREACHABLE,
+                        "overloaded, or limits calls"),
+                argumentSet(
+                        "questions pile up because no worker takes them",
+                        Status.RESOURCE_EXHAUSTED
+                                .withDescription(
+                                        "consistent query buffer is full, this may be caused by too many queries"
+                                                + " and workflow not able to process query fast enough")
+                                .asRuntimeException(),
+                        ExitCode.NO_WORKER,
+                        "No worker answers"),
                 argumentSet(
                         "something else is thrown",
                         new IllegalStateException("no converter"),
