@@ -53,6 +53,7 @@ public final class FakeTemporal implements AutoCloseable {
     private final Map<String, Instant> pollers = new HashMap<>();
     private final List<WorkflowExecutionInfo> waves = new CopyOnWriteArrayList<>();
     private final Map<String, WaveResult> results = new HashMap<>();
+    private final Map<String, Status> refusals = new HashMap<>();
     private final List<StartWorkflowExecutionRequest> started = new CopyOnWriteArrayList<>();
     private Function<String, Object> worker = query -> {
         throw Status.FAILED_PRECONDITION.asRuntimeException();
@@ -101,6 +102,29 @@ public final class FakeTemporal implements AutoCloseable {
                 .setStartTime(Timestamps.fromMillis(startedAt.toEpochMilli()))
                 .setCloseTime(Timestamps.fromMillis(startedAt.plusSeconds(60).toEpochMilli()))
                 .build());
+    }
+
+    /** A run of a job's cutover. */
+    public void cutover(String job, String run, WorkflowExecutionStatus status) {
+        waves.add(WorkflowExecutionInfo.newBuilder()
+                .setExecution(WorkflowExecution.newBuilder()
+                        .setWorkflowId("cutover:" + job)
+                        .setRunId(run))
+                .setType(WorkflowType.newBuilder().setName("JobCutover"))
+                .setStatus(status)
+                .build());
+    }
+
+    /** Whoever wants to {@code describe} or {@code query} this workflow gets this answer. */
+    public void refusing(String question, String workflowId, Status answer) {
+        refusals.put(question + " " + workflowId, answer);
+    }
+
+    private void refuse(String question, WorkflowExecution about) {
+        Status answer = refusals.get(question + " " + about.getWorkflowId());
+        if (answer != null) {
+            throw answer.asRuntimeException();
+        }
     }
 
     /** No wave is kept any longer. */
@@ -192,21 +216,22 @@ public final class FakeTemporal implements AutoCloseable {
         @Override
         public void describeWorkflowExecution(
                 DescribeWorkflowExecutionRequest request, StreamObserver<DescribeWorkflowExecutionResponse> observer) {
-            answer(
-                    observer,
-                    () -> DescribeWorkflowExecutionResponse.newBuilder()
-                            .setWorkflowExecutionInfo(find(request.getExecution()))
-                            .build());
+            answer(observer, () -> {
+                refuse("describe", request.getExecution());
+                return DescribeWorkflowExecutionResponse.newBuilder()
+                        .setWorkflowExecutionInfo(find(request.getExecution()))
+                        .build();
+            });
         }
 
         @Override
         public void queryWorkflow(QueryWorkflowRequest request, StreamObserver<QueryWorkflowResponse> observer) {
-            answer(
-                    observer,
-                    () -> QueryWorkflowResponse.newBuilder()
-                            .setQueryResult(
-                                    payloads(worker.apply(request.getQuery().getQueryType())))
-                            .build());
+            answer(observer, () -> {
+                refuse("query", request.getExecution());
+                return QueryWorkflowResponse.newBuilder()
+                        .setQueryResult(payloads(worker.apply(request.getQuery().getQueryType())))
+                        .build();
+            });
         }
 
         @Override

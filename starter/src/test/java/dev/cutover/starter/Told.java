@@ -93,6 +93,23 @@ public final class Told {
                 null);
     }
 
+    /** The same job, with a cutover of its own. */
+    public static JobLine withRun(JobLine job, String run) {
+        return new JobLine(
+                job.job(),
+                job.name(),
+                job.group(),
+                job.state(),
+                job.reason(),
+                job.code(),
+                job.known(),
+                job.readyAgain(),
+                job.overdue(),
+                job.touched(),
+                job.waitingSeenAt(),
+                run);
+    }
+
     /** How the wave ended. */
     public static WaveResult result(JobState... states) {
         List<PlannedJob> planned = IntStream.range(0, states.length)

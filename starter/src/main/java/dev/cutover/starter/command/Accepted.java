@@ -30,12 +30,20 @@ record Accepted(String wave, String action, List<Server> pastPointOfNoReturn, Li
         List<Server> notCalled = new ArrayList<>();
         for (CutoverRef cutover : accepted.inFlight()) {
             String id = cutover.job().value();
-            boolean called = wave.progress(cutover)
-                    .map(progress -> progress.phase() == Phase.AWAIT || progress.calls() > 0)
-                    .orElse(true);
-            (called ? past : notCalled).add(new Server(id, names.getOrDefault(cutover.job(), id)));
+            (isCalled(wave, cutover) ? past : notCalled).add(new Server(id, names.getOrDefault(cutover.job(), id)));
         }
         return new Accepted(wave.name(), action, past, notCalled);
+    }
+
+    /** Whoever may be; one that nobody tells of may. */
+    private static boolean isCalled(Wave wave, CutoverRef cutover) {
+        try {
+            return wave.progress(cutover)
+                    .map(progress -> progress.phase() == Phase.AWAIT || progress.calls() > 0)
+                    .orElse(true);
+        } catch (CommandFailed silence) {
+            return true;
+        }
     }
 
     /** None when nobody tells: the action is accepted all the same, and the ids are known. */

@@ -4,17 +4,15 @@ import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.Evidence;
-import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.Try;
+import dev.cutover.starter.terminal.CommandFailed;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * All cutovers of one job in one wave, put together from what each run of them told.
@@ -31,29 +29,35 @@ record CutoverStory(
         String imageId,
         String instanceId) {
 
+    /** What is asked about one run of the job's cutover. */
+    @FunctionalInterface
+    interface Question<T> {
+        /** Empty when nobody knows; fails when it could not be asked. */
+        Optional<T> about(CutoverRef cutover) throws CommandFailed;
+    }
+
     /**
-     * Follows the runs back from the newest.
+     * Follows the runs back from the newest. Fails when a question does.
      *
      * @param results what a run told at its end; empty when it told nothing
      * @param inFlight how a run stands; empty when nobody answers
      */
-    static CutoverStory of(
-            JobLine job,
-            BiFunction<JobId, String, Optional<CutoverResult>> results,
-            Function<CutoverRef, Optional<CutoverProgress>> inFlight) {
+    static CutoverStory of(JobLine job, Question<CutoverResult> results, Question<CutoverProgress> inFlight)
+            throws CommandFailed {
         Deque<Evidence> chapters = new ArrayDeque<>();
         CutoverResult done = null;
         boolean incomplete = false;
         String run = job.run();
         while (run != null) {
-            Optional<CutoverResult> ended = results.apply(job.job(), run);
+            CutoverRef cutover = new CutoverRef(job.job(), run);
+            Optional<CutoverResult> ended = results.about(cutover);
             if (ended.isPresent()) {
                 done = done == null ? ended.get() : done;
                 chapters.addFirst(ended.get().tries());
                 run = ended.get().previousRun();
                 continue;
             }
-            Optional<CutoverProgress> told = inFlight.apply(new CutoverRef(job.job(), run));
+            Optional<CutoverProgress> told = inFlight.about(cutover);
             // What its pending call has tried is not told until that has ended.
             incomplete = true;
             told.map(CutoverProgress::tries).ifPresent(chapters::addFirst);

@@ -1,5 +1,6 @@
 package dev.cutover.starter.report;
 
+import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
@@ -37,7 +38,8 @@ public final class Reports {
                 told.outcome(),
                 told.startedAt(),
                 told.endedAt(),
-                Report.Counts.of(told.counts()),
+                // Of these very rows: between two questions a running wave goes on.
+                Report.Counts.of(JobCounts.of(lines.stream().map(JobLine::state).toList())),
                 jobs(wave, lines, progress),
                 actions.actions(),
                 actions.leftOut());

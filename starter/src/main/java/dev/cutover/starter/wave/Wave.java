@@ -6,7 +6,6 @@ import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.JobCutover;
-import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveResult;
@@ -15,8 +14,9 @@ import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.Optional;
@@ -134,34 +134,48 @@ public final class Wave {
 
     /** Why something about this wave could not be done, in the operator's words. */
     public CommandFailed failed(Throwable failure) {
+        if (failure instanceof CommandFailed told) {
+            return told;
+        }
         return failure instanceof RuntimeException known
                 ? failures.translated(known)
                 : new CommandFailed(ExitCode.UNEXPECTED, String.valueOf(failure));
     }
 
-    /** How a cutover in flight stands; empty when it has ended meanwhile or nobody answers. */
-    public Optional<CutoverProgress> progress(CutoverRef cutover) {
+    /** How a cutover in flight stands; empty when it is no longer kept, or no worker tells. Fails when Temporal does. */
+    public Optional<CutoverProgress> progress(CutoverRef cutover) throws CommandFailed {
         if (cutover.run() == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(client.newWorkflowStub(JobCutover.class, Target.run(cutover.job(), cutover.run()))
                     .progress());
-        } catch (WorkflowException | io.grpc.StatusRuntimeException gone) {
+        } catch (WorkflowNotFoundException | WorkflowQueryException untold) {
             return Optional.empty();
+        } catch (RuntimeException failure) {
+            CommandFailed told = failures.translated(failure);
+            if (told.exitCode() == ExitCode.NO_WORKER) {
+                return Optional.empty();
+            }
+            throw told;
         }
     }
 
-    /** What one run of a job's cutover told at its end; empty when it runs, was ended by force, or is no longer kept. */
-    public Optional<CutoverResult> result(JobId job, String run) {
-        WorkflowStub cutover = client.newUntypedWorkflowStub(Target.run(job, run));
+    /**
+     * What one run of a job's cutover told at its end; empty when it runs, was ended by force, or is no longer kept. Fails when Temporal does:
+     * what was not asked is not unknown.
+     */
+    public Optional<CutoverResult> result(CutoverRef cutover) throws CommandFailed {
+        WorkflowStub asked = client.newUntypedWorkflowStub(Target.run(cutover.job(), cutover.run()));
         try {
-            WorkflowExecutionStatus status = cutover.describe().getStatus();
+            WorkflowExecutionStatus status = asked.describe().getStatus();
             return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
-                    ? Optional.of(cutover.getResult(CutoverResult.class))
+                    ? Optional.of(asked.getResult(CutoverResult.class))
                     : Optional.empty();
-        } catch (WorkflowException gone) {
+        } catch (WorkflowNotFoundException gone) {
             return Optional.empty();
+        } catch (RuntimeException failure) {
+            throw failures.translated(failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cutover.starter.command;
 
 import static dev.cutover.contract.JobState.BLOCKED;
+import static dev.cutover.contract.JobState.CUTTING_OVER;
 import static dev.cutover.contract.JobState.DONE;
 import static dev.cutover.contract.JobState.SKIPPED;
 import static dev.cutover.contract.JobState.WATCHING;
@@ -12,10 +13,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.contract.Actions;
+import dev.cutover.contract.JobPage;
 import dev.cutover.starter.FakeTemporal;
 import dev.cutover.starter.Ran;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.Told;
+import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +148,47 @@ class ToldTest {
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err()).contains("cutover worker");
         }
+    }
+
+    static Stream<Arguments> silences() {
+        return Stream.of(
+                argumentSet("Temporal does not say how it stands", "describe", Status.PERMISSION_DENIED, 4),
+                argumentSet("the question is cancelled on its way", "describe", Status.CANCELLED, 4),
+                argumentSet("it is no longer kept", "describe", Status.NOT_FOUND, 0),
+                argumentSet("Temporal does not hand the question on", "query", Status.PERMISSION_DENIED, 4),
+                argumentSet("no worker answers the question", "query", Status.FAILED_PRECONDITION, 0),
+                argumentSet("it is forgotten before the question comes", "query", Status.NOT_FOUND, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void a_report_calls_attempts_unknown_only_when_nobody_knows_them(String question, Status answer, int exitCode) {
+        temporal.wave("night", 1, WORKFLOW_EXECUTION_STATUS_RUNNING, Told.STARTED);
+        temporal.cutover("j-a", "run", WORKFLOW_EXECUTION_STATUS_RUNNING);
+        temporal.refusing(question, "cutover:j-a", answer);
+        temporal.answering(query -> switch (query) {
+            case "progress" -> Told.progress(CUTTING_OVER);
+            case "jobs" -> new JobPage(1, 1, List.of(Told.withRun(Told.job(0, CUTTING_OVER), "run")));
+            default -> new Actions(List.of(), 0);
+        });
+        Ran ran = run("report", "night", "-o", "json");
+        assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(exitCode);
+        if (exitCode == 0) {
+            assertThat(ran.json().at("/jobs/0/attemptsUnknown").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void the_counts_of_a_report_are_those_of_its_jobs_however_a_wave_goes_on_meanwhile() {
+        temporal.wave("night", 1, WORKFLOW_EXECUTION_STATUS_RUNNING, Told.STARTED);
+        temporal.answering(query -> switch (query) {
+            case "progress" -> Told.progress(WATCHING, CUTTING_OVER);
+            case "jobs" -> Told.page(WATCHING, DONE);
+            default -> new Actions(List.of(), 0);
+        });
+        JsonNode counts = run("report", "night", "-o", "json").json().path("counts");
+        assertThat(counts.path("done").asInt()).isEqualTo(1);
+        assertThat(counts.path("cuttingOver").asInt()).isZero();
     }
 
     @Test

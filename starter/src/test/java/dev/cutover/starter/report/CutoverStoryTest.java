@@ -12,6 +12,7 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.Try;
+import dev.cutover.starter.terminal.CommandFailed;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,14 +35,14 @@ class CutoverStoryTest {
     private final Map<String, CutoverProgress> inFlight = new HashMap<>();
 
     @Test
-    void is_empty_without_a_cutover() {
+    void is_empty_without_a_cutover() throws CommandFailed {
         CutoverStory story = story(null);
 
         assertThat(story).isEqualTo(new CutoverStory(List.of(), 0, false, null, null, null, null));
     }
 
     @Test
-    void has_the_end_and_the_calls_of_the_one_that_is_done() {
+    void has_the_end_and_the_calls_of_the_one_that_is_done() throws CommandFailed {
         ended.put("run-1", done(evidence(0, "a"), null));
 
         assertThat(story("run-1"))
@@ -49,7 +50,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void goes_back_from_the_newest_and_tells_the_oldest_first() {
+    void goes_back_from_the_newest_and_tells_the_oldest_first() throws CommandFailed {
         ended.put("run-1", blocked(evidence(3, "a", "b"), null));
         ended.put("run-2", blocked(evidence(0), "run-1"));
         ended.put("run-3", done(evidence(4, "c"), "run-2"));
@@ -63,7 +64,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void does_not_take_the_end_of_an_earlier_one_for_that_of_the_newest() {
+    void does_not_take_the_end_of_an_earlier_one_for_that_of_the_newest() throws CommandFailed {
         ended.put("run-1", done(evidence(0, "a"), null));
         ended.put("run-2", blocked(evidence(0, "b"), "run-1"));
 
@@ -71,7 +72,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void is_incomplete_while_one_is_under_way() {
+    void is_incomplete_while_one_is_under_way() throws CommandFailed {
         ended.put("run-1", blocked(evidence(0, "a"), null));
         inFlight.put("run-2", progress(evidence(2, "b"), "run-1"));
 
@@ -84,7 +85,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void is_incomplete_behind_one_that_told_nothing() {
+    void is_incomplete_behind_one_that_told_nothing() throws CommandFailed {
         ended.put("run-1", blocked(evidence(0, "a"), null));
         ended.put("run-3", done(evidence(0, "c"), "run-2"));
 
@@ -96,7 +97,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void goes_on_behind_a_terminated_one_that_a_worker_can_still_tell_of() {
+    void goes_on_behind_a_terminated_one_that_a_worker_can_still_tell_of() throws CommandFailed {
         ended.put("run-1", blocked(evidence(0, "a"), null));
         inFlight.put("run-2", progress(evidence(0, "b"), "run-1"));
         ended.put("run-3", done(evidence(0, "c"), "run-2"));
@@ -108,7 +109,7 @@ class CutoverStoryTest {
     }
 
     @Test
-    void has_the_first_and_the_last_calls_of_each_in_order() {
+    void has_the_first_and_the_last_calls_of_each_in_order() throws CommandFailed {
         Evidence evidence = Evidence.none();
         for (int i = 1; i <= 30; i++) {
             evidence = evidence.plus(call("call-" + i));
@@ -121,12 +122,12 @@ class CutoverStoryTest {
         assertThat(story.leftOut()).isEqualTo(5);
     }
 
-    private CutoverStory story(String newest) {
+    private CutoverStory story(String newest) throws CommandFailed {
         JobLine line = new JobLine(
                 JOB, "web-1", "web", JobState.WATCHING, null, null, null, false, false, false, null, newest);
         return CutoverStory.of(
                 line,
-                (job, run) -> Optional.ofNullable(ended.get(run)),
+                cutover -> Optional.ofNullable(ended.get(cutover.run())),
                 cutover -> Optional.ofNullable(inFlight.get(cutover.run())));
     }
 
