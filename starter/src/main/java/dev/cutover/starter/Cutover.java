@@ -12,6 +12,7 @@ import dev.cutover.starter.local.DemoCommand;
 import dev.cutover.starter.local.SimulatorCommand;
 import dev.cutover.starter.local.UpCommand;
 import dev.cutover.starter.local.WorkerCommand;
+import dev.cutover.starter.terminal.Stty;
 import dev.cutover.starter.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -54,6 +55,7 @@ public final class Cutover implements Runnable {
                 stream(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 isInteractive(),
+                Stty::columns,
                 System.getenv(),
                 clock,
                 duration -> Thread.sleep(duration.toMillis()));

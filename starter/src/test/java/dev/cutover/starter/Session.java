@@ -28,6 +28,7 @@ final class Session {
                 new PrintStream(err, true, UTF_8),
                 new BufferedReader(new StringReader("")),
                 false,
+                () -> 0,
                 Map.of(),
                 InstantSource.fixed(Instant.EPOCH),
                 duration -> {});

@@ -31,6 +31,7 @@ public final class TestTerminal {
     private String answers = "";
     private Consumer<String> listener = told -> {};
     private boolean interactive;
+    private int columns;
     private InstantSource clock = InstantSource.fixed(NOW);
     private Terminal.Pause pause = duration -> {};
 
@@ -43,6 +44,12 @@ public final class TestTerminal {
     public TestTerminal typing(String lines) {
         interactive = true;
         answers = lines;
+        return this;
+    }
+
+    /** Its window is so wide; else it does not tell. */
+    public TestTerminal wide(int newColumns) {
+        columns = newColumns;
         return this;
     }
 
@@ -68,6 +75,7 @@ public final class TestTerminal {
                 new PrintStream(err, true, UTF_8),
                 new BufferedReader(new StringReader(answers)),
                 interactive,
+                () -> columns,
                 Map.copyOf(environment),
                 clock,
                 pause);

@@ -93,6 +93,23 @@ public final class Told {
                 null);
     }
 
+    /** A job that is blocked for this. */
+    public static JobLine blocked(FailureKind kind, String code) {
+        return new JobLine(
+                new JobId("j-a"),
+                "a",
+                "all",
+                JobState.BLOCKED,
+                Reason.of(kind),
+                code,
+                null,
+                true,
+                true,
+                false,
+                null,
+                null);
+    }
+
     /** The same job, with a cutover of its own. */
     public static JobLine withRun(JobLine job, String run) {
         return new JobLine(

@@ -44,9 +44,10 @@ final class JobSelection {
      * @param jobs the ids and names that were given
      * @param makesSense for a job that a rule chooses; one that is named is left to the wave to refuse
      */
-    Selected of(List<String> jobs, List<JobLine> lines, Predicate<JobLine> makesSense) throws CommandFailed {
+    Selected of(String wave, List<String> jobs, List<JobLine> lines, Predicate<JobLine> makesSense)
+            throws CommandFailed {
         if (!jobs.isEmpty()) {
-            return named(jobs, lines);
+            return named(wave, jobs, lines);
         }
         if (group != null) {
             return ruled(
@@ -66,7 +67,7 @@ final class JobSelection {
         return ruled(lines, makesSense, "all jobs", line -> true);
     }
 
-    private static Selected named(List<String> jobs, List<JobLine> lines) throws CommandFailed {
+    private static Selected named(String wave, List<String> jobs, List<JobLine> lines) throws CommandFailed {
         Set<JobLine> found = new LinkedHashSet<>();
         List<String> strangers = new ArrayList<>();
         for (String wanted : jobs) {
@@ -82,8 +83,8 @@ final class JobSelection {
         if (!strangers.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.REFUSED,
-                    "Not in this wave: " + String.join(", ", strangers)
-                            + ". `cutover status WAVE --jobs` shows its jobs; nothing was done.");
+                    "Not in this wave: " + String.join(", ", strangers) + ". `cutover status " + wave
+                            + " --jobs` shows its jobs; nothing was done.");
         }
         List<JobLine> chosen = new ArrayList<>(found);
         return new Selected(chosen, true, chosen.stream().map(JobLine::name).collect(Collectors.joining(", ")));

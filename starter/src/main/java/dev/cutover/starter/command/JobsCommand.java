@@ -68,7 +68,8 @@ public abstract class JobsCommand implements Callable<Integer> {
         actor.check();
         try (Waves waves = Waves.connect(terminal)) {
             Wave wave = argument.in(waves);
-            JobSelection.Selected selected = selection.of(jobs, wave.look().jobs(), makesSense);
+            JobSelection.Selected selected =
+                    selection.of(wave.name(), jobs, wave.look().jobs(), makesSense);
             if (!agreed(selected.jobs())) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was done.");
             }

@@ -66,11 +66,14 @@ public final class StatusCommand implements Callable<Integer> {
             terminal.out().println(Json.document(new WaveDocument(frame.progress(), withJobs ? frame.jobs() : null)));
             return;
         }
-        WaveText text = new WaveText(Style.of(terminal.colours()));
+        WaveText text = new WaveText(Style.of(terminal.colours()), terminal.window());
         WaveProgress progress = frame.progress();
         print(text.head(progress, terminal.clock().instant()));
         print(text.groups(progress));
-        print(withJobs ? text.table(frame.jobs()) : text.notable(frame.jobs(), MOST_NOTABLE));
+        print(
+                withJobs
+                        ? text.table(frame.jobs())
+                        : text.notable(frame.jobs(), MOST_NOTABLE, "cutover status " + progress.wave() + " --jobs"));
     }
 
     private void print(List<String> lines) {

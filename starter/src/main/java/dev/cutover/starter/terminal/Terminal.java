@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * What a command has of the world.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param err what goes on meanwhile, and errors
  * @param in answers to questions
  * @param interactive a person sits there: input and output are a terminal
+ * @param columns how wide its window is, when asked; 0: it does not tell
  * @param pause waits; a test's does not
  */
 public record Terminal(
@@ -22,6 +24,7 @@ public record Terminal(
         PrintStream err,
         BufferedReader in,
         boolean interactive,
+        IntSupplier columns,
         Map<String, String> environment,
         InstantSource clock,
         Pause pause) {
@@ -42,6 +45,11 @@ public record Terminal(
     /** Whether lines can be drawn over. */
     public boolean redraws() {
         return interactive && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** How long the lines may be that a person reads. It is asked now: the window may have become another since. */
+    public Window window() {
+        return interactive ? Window.of(environment, columns) : Window.ENDLESS;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cutover.contract.JobState;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.Window;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class LineScreen implements Screen {
 
     private final PrintStream out;
     private final InstantSource clock;
-    private final WaveText text = new WaveText(Style.PLAIN);
+    private final WaveText text = new WaveText(Style.PLAIN, Window.ENDLESS);
     private final Map<JobId, JobState> shown = new HashMap<>();
     private String lastSummary = "";
     private String lastTrouble = "";

@@ -1,32 +1,35 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.starter.terminal.Window;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For a terminal: a block of lines that is drawn over, low enough for the smallest window. */
+/** For a terminal: a block of lines that is drawn over, low enough for 24 lines of 80 columns. What is too long for a line ends in an ellipsis. */
 public final class LiveScreen implements Screen {
 
     private static final int MOST_GROUPS = 8;
     private static final int MOST_NOTABLE = 8;
 
     private static final String CLEAR_BELOW = "\u001b[J";
-    /** A line longer than the window is cut by the terminal itself, so that a line stays a line. */
+    /** When the window has become narrower meanwhile, the terminal itself cuts, so that a line stays a line. */
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final InstantSource clock;
+    private final Window window;
     private final WaveText text;
     private int drawn;
     private List<String> last = List.of();
 
-    public LiveScreen(PrintStream out, InstantSource clock, Style style) {
+    public LiveScreen(PrintStream out, InstantSource clock, Style style, Window window) {
         this.out = out;
         this.clock = clock;
-        this.text = new WaveText(style);
+        this.window = window;
+        this.text = new WaveText(style, window);
     }
 
     @Override
@@ -38,11 +41,13 @@ public final class LiveScreen implements Screen {
     private List<String> lines(Frame frame) {
         List<String> lines = new ArrayList<>(text.head(frame.progress(), clock.instant()));
         List<String> groups = text.groups(frame.progress());
-        lines.addAll(groups.subList(0, Math.min(MOST_GROUPS, groups.size())));
-        if (groups.size() > MOST_GROUPS) {
-            lines.add("  ... and " + (groups.size() - MOST_GROUPS) + " more groups");
+        int shown = groups.size() <= MOST_GROUPS ? groups.size() : MOST_GROUPS - 1;
+        lines.addAll(groups.subList(0, shown));
+        if (shown < groups.size()) {
+            lines.add("  ... and " + (groups.size() - shown) + " more groups");
         }
-        lines.addAll(text.notable(frame.jobs(), MOST_NOTABLE));
+        lines.addAll(text.notable(
+                frame.jobs(), MOST_NOTABLE, "cutover status " + frame.progress().wave()));
         return lines;
     }
 
@@ -57,7 +62,7 @@ public final class LiveScreen implements Screen {
     @Override
     public void trouble(String sentence) {
         List<String> lines = new ArrayList<>(last);
-        lines.add(sentence + " Trying again.");
+        lines.addAll(window.wrapped("", sentence + " Trying again."));
         draw(lines);
     }
 
@@ -77,7 +82,7 @@ public final class LiveScreen implements Screen {
     private void draw(List<String> lines) {
         erase();
         StringBuilder block = new StringBuilder(NO_WRAP);
-        lines.forEach(line -> block.append(line).append('\n'));
+        lines.forEach(line -> block.append(window.cut(line)).append('\n'));
         out.print(block.append(WRAP));
         out.flush();
         drawn = lines.size();

@@ -22,7 +22,7 @@ public interface Screen {
             return new LineScreen(terminal.err(), terminal.clock());
         }
         return terminal.redraws()
-                ? new LiveScreen(terminal.out(), terminal.clock(), Style.of(terminal.colours()))
+                ? new LiveScreen(terminal.out(), terminal.clock(), Style.of(terminal.colours()), terminal.window())
                 : new LineScreen(terminal.out(), terminal.clock());
     }
 }

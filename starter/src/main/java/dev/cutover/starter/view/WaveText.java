@@ -11,11 +11,14 @@ import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,10 +29,17 @@ public final class WaveText {
     private static final int SMALL_BAR = 12;
     private static final int LONGEST_NAME = 28;
 
-    private final Style style;
+    /** Those that a later version wrote, too. */
+    private static final List<JobState> NEED_A_PERSON =
+            List.of(JobState.UNFINISHED, JobState.FAILED, JobState.BLOCKED, JobState.UNRECOGNISED);
 
-    public WaveText(Style style) {
+    private final Style style;
+    private final Window window;
+
+    /** @param window what may be wrapped is; all else is as long as it is */
+    public WaveText(Style style, Window window) {
         this.style = style;
+        this.window = window;
     }
 
     /** Name, standing and age; a bar; the counts, if any are beside those that are done. */
@@ -38,12 +48,12 @@ public final class WaveText {
         String title = style.bold(wave.wave())
                 + (wave.change() == null ? "" : "  " + wave.change())
                 + (wave.account() == null ? "" : "  account " + wave.account());
-        lines.add(title + "  " + standing(wave) + "  " + age(wave, now));
+        lines.addAll(window.wrapped("", title + "  " + standing(wave) + "  " + age(wave, now)));
         JobCounts counts = wave.counts();
         lines.add(bar(counts, BAR) + "  " + counts.done() + " of " + counts.total() + " done");
         String others = counts(counts, wave);
         if (!others.isEmpty()) {
-            lines.add(others);
+            lines.addAll(window.wrapped("", others));
         }
         return lines;
     }
@@ -119,37 +129,76 @@ public final class WaveText {
                 + (waits ? style.faint("  waits for " + String.join(", ", group.after())) : "");
     }
 
-    /** What needs a person first, then what is under way; at most {@code most} lines, the last of which counts the rest. */
-    public List<String> notable(List<JobLine> jobs, int most) {
+    /** Jobs that need a person for one reason. */
+    private record Trouble(JobState state, Reason reason, String code) {
+        static Trouble of(JobLine job) {
+            return new Trouble(job.state(), job.reason(), job.code());
+        }
+    }
+
+    /**
+     * What needs a person first, then what is under way. What to do stands under those for whom it is to be done, on lines of its own.
+     *
+     * @param most how many lines at most; one that is left over counts the jobs that have none
+     * @param rest the command that shows those
+     */
+    public List<String> notable(List<JobLine> jobs, int most, String rest) {
+        Map<Trouble, List<JobLine>> troubles = new LinkedHashMap<>();
+        for (JobState state : NEED_A_PERSON) {
+            jobs.stream()
+                    .filter(job -> job.state() == state)
+                    .forEach(job -> troubles.computeIfAbsent(Trouble.of(job), trouble -> new ArrayList<>())
+                            .add(job));
+        }
+        List<String> overdue = overdue(jobs);
         List<String> lines = new ArrayList<>();
-        for (JobState state : List.of(JobState.UNFINISHED, JobState.FAILED, JobState.BLOCKED)) {
-            jobs.stream().filter(job -> job.state() == state).forEach(job -> lines.add("  " + trouble(job)));
+        int left = told(troubles, Integer.MAX_VALUE, lines);
+        if (lines.size() + overdue.size() > most) {
+            lines.clear();
+            left = told(troubles, most - overdue.size() - 1, lines);
+            lines.add("  ... and " + left + " more: `" + rest + "`");
         }
-        String overdue =
-                jobs.stream().filter(JobLine::overdue).map(JobLine::name).collect(Collectors.joining(", "));
-        if (!overdue.isEmpty()) {
-            lines.add("  " + style.bad("overdue at SMC: ") + overdue);
-        }
-        if (lines.size() <= most) {
-            return lines;
-        }
-        List<String> shown = new ArrayList<>(lines.subList(0, most - 1));
-        shown.add("  ... and " + (lines.size() - shown.size()) + " more: `cutover status WAVE --jobs`");
-        return shown;
+        lines.addAll(overdue);
+        return lines;
     }
 
-    /** One job that needs a person, with what to do. */
+    /** How many jobs found no room. */
+    private int told(Map<Trouble, List<JobLine>> troubles, int room, List<String> lines) {
+        int left = 0;
+        for (List<JobLine> jobs : troubles.values()) {
+            List<String> advice = advice(jobs.get(0));
+            int shown = Math.max(0, Math.min(jobs.size(), room - lines.size() - advice.size()));
+            jobs.subList(0, shown).forEach(job -> lines.add("  " + name(job)));
+            if (shown > 0) {
+                lines.addAll(advice);
+            }
+            left += jobs.size() - shown;
+        }
+        return left;
+    }
+
+    private List<String> advice(JobLine job) {
+        return job.reason() == null ? List.of() : window.wrapped("    ", reason(job));
+    }
+
+    private List<String> overdue(List<JobLine> jobs) {
+        String names = jobs.stream().filter(JobLine::overdue).map(JobLine::name).collect(Collectors.joining(", "));
+        return names.isEmpty() ? List.of() : List.of("  " + style.bad("overdue at SMC: ") + names);
+    }
+
+    /** One job that needs a person, with what to do, in one line however long. */
     public String trouble(JobLine job) {
-        return style.of(job.state(), Words.spoken(job.state())) + "  " + job.name() + " (" + job.job() + ")"
-                + (job.readyAgain() ? style.warning("  ready again") : "") + reason(job);
+        return name(job) + (job.reason() == null ? "" : ": " + reason(job));
     }
 
-    private String reason(JobLine job) {
-        if (job.reason() == null) {
-            return "";
-        }
+    private String name(JobLine job) {
+        return style.of(job.state(), Words.spoken(job.state())) + "  " + job.name() + " (" + job.job() + ")"
+                + (job.readyAgain() ? style.warning("  ready again") : "");
+    }
+
+    private static String reason(JobLine job) {
         String code = job.code() == null ? "" : " (" + job.code() + ")";
-        return ": " + advice(job.reason()).orElse(job.reason().word()) + code;
+        return advice(job.reason()).orElse(job.reason().word()) + code;
     }
 
     private static Optional<String> advice(Reason reason) {

@@ -9,11 +9,16 @@ import static dev.cutover.contract.JobState.WATCHING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.Told;
+import dev.cutover.starter.terminal.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -24,6 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What stands on a screen, and in a log, after some looks. */
 class ScreensTest {
@@ -31,7 +38,11 @@ class ScreensTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, true, UTF_8);
     private final Screen lines = new LineScreen(out, InstantSource.fixed(TestTerminal.NOW));
-    private final Screen live = new LiveScreen(out, InstantSource.fixed(TestTerminal.NOW), Style.PLAIN);
+    private final Screen live = live(80);
+
+    private Screen live(int columns) {
+        return new LiveScreen(out, InstantSource.fixed(TestTerminal.NOW), Style.PLAIN, new Window(columns));
+    }
 
     private static Frame frame(JobState... states) {
         return new Frame(Told.progress(states), Told.jobs(states));
@@ -108,7 +119,7 @@ class ScreensTest {
     }
 
     @Test
-    void a_line_is_cut_by_the_terminal_and_never_wrapped() {
+    void a_line_is_never_wrapped_by_the_terminal_though_its_window_may_have_become_narrower() {
         live.show(frame(WATCHING));
         live.note("stays");
         String all = written.toString(UTF_8);
@@ -131,8 +142,39 @@ class ScreensTest {
         live.show(new Frame(Told.progress(Told.counts(states), Standing.OPEN, true, groups), Told.jobs(states)));
         assertThat(screen())
                 .hasSizeLessThan(24)
-                .anyMatch(line -> line.contains("32 more groups"))
-                .anyMatch(line -> line.contains("19 more"));
+                .anyMatch(line -> line.contains("33 more groups"))
+                .anyMatch(line -> line.contains("21 more: `cutover status night`"))
+                .anyMatch(line -> line.contains("restart the SMC client"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void what_to_do_is_seen_whole_in_a_window_of_any_width(FailureKind kind) {
+        for (int columns : new int[] {40, 60, 80, 81, 200}) {
+            JobLine job = Told.blocked(kind, "C".repeat(JobRow.LONGEST_CODE));
+            live(columns).show(new Frame(Told.progress(BLOCKED), List.of(job)));
+            List<String> screen = screen();
+            assertThat(screen).hasSizeLessThan(24).allMatch(line -> line.length() <= columns);
+            assertThat(String.join(" ", screen).replaceAll(" +", " ")).contains(kind.advice());
+            assertThat(String.join("", screen).replaceAll(" +", "")).contains("C".repeat(JobRow.LONGEST_CODE));
+            written.reset();
+        }
+    }
+
+    @Test
+    void a_line_that_is_too_long_is_seen_to_be_cut() {
+        JobCounts counts = Told.counts(WATCHING);
+        List<String> before =
+                IntStream.range(0, 40).mapToObj(number -> "group-" + number).toList();
+        List<GroupProgress> groups = List.of(
+                new GroupProgress("all", before, false, counts), new GroupProgress("others", List.of(), true, counts));
+        live.show(new Frame(Told.progress(counts, Standing.OPEN, false, groups), Told.jobs(WATCHING)));
+        assertThat(screen())
+                .filteredOn(line -> line.contains("waits for group-0"))
+                .singleElement()
+                .asString()
+                .hasSize(80)
+                .endsWith("\u2026");
     }
 
     /** What a terminal shows that understands the few sequences that are written. */

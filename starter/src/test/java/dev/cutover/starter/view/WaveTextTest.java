@@ -18,6 +18,7 @@ import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.starter.Told;
+import dev.cutover.starter.terminal.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,7 @@ class WaveTextTest {
 
     private static final Instant NOW = Told.STARTED.plusSeconds(3_723);
 
-    private final WaveText text = new WaveText(Style.PLAIN);
+    private final WaveText text = new WaveText(Style.PLAIN, Window.ENDLESS);
 
     static Stream<Arguments> titles() {
         return Stream.of(
@@ -147,13 +148,26 @@ class WaveTextTest {
     @Test
     void what_is_notable_is_cut_with_a_count_and_ends_with_who_is_overdue() {
         List<JobLine> jobs = Told.jobs(WATCHING, BLOCKED, DONE, FAILED, BLOCKED);
-        assertThat(text.notable(jobs, 3)).hasSize(3).first().asString().contains("failed  d");
-        assertThat(text.notable(jobs, 2)).hasSize(2).last().asString().contains("2 more");
-        assertThat(text.notable(Told.jobs(WATCHING, DONE), 2)).isEmpty();
-        assertThat(text.notable(List.of(job(FailureKind.NO_EFFECT, null, false)), 5))
+        String advice = "    " + FailureKind.SOURCE_OFFLINE.advice() + " (SourceServerState.Invalid)";
+        assertThat(text.notable(jobs, 4, "show all"))
+                .containsExactly("  failed  d (j-d)", "  blocked  b (j-b)", "  blocked  e (j-e)", advice);
+        assertThat(text.notable(jobs, 3, "show all"))
+                .containsExactly("  failed  d (j-d)", "  ... and 2 more: `show all`");
+        assertThat(text.notable(Told.jobs(BLOCKED, BLOCKED, BLOCKED), 3, "show all"))
+                .containsExactly("  blocked  a (j-a)", advice, "  ... and 2 more: `show all`");
+        assertThat(text.notable(Told.jobs(WATCHING, DONE), 2, "show all")).isEmpty();
+        assertThat(text.notable(List.of(job(FailureKind.NO_EFFECT, null, false)), 5, "show all"))
                 .last()
                 .asString()
                 .contains("overdue at SMC: a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(JobState.class)
+    void whatever_counts_as_blocked_or_worse_is_notable(JobState state) {
+        JobCounts counts = Told.counts(state);
+        boolean needsAPerson = counts.blocked() + counts.failed() + counts.unfinished() > 0;
+        assertThat(text.notable(Told.jobs(state), 8, "show all").isEmpty()).isEqualTo(!needsAPerson);
     }
 
     @ParameterizedTest
@@ -171,7 +185,7 @@ class WaveTextTest {
         assertThat(coloured.replaceAll("\u001b\\[\\d*m", "")).isEqualTo("words");
         assertThat(Style.of(false).of(state, "words")).isEqualTo("words");
         assertThat(Style.of(true).of(state, "")).isEmpty();
-        WaveText inColours = new WaveText(Style.COLOURED);
+        WaveText inColours = new WaveText(Style.COLOURED, Window.ENDLESS);
         WaveProgress wave = Told.progress(state, DONE);
         assertThat(inColours.head(wave, NOW).stream().map(line -> line.replaceAll("\u001b\\[\\d*m", "")))
                 .containsExactlyElementsOf(text.head(wave, NOW));
