@@ -38,7 +38,8 @@ import picocli.CommandLine.Command;
             "",
             "Exit codes: 0 all done; 1 unexpected; 2 wrong usage; 3 plan refused; 4 Temporal or SMC cannot be reached;",
             "5 ended or settled with jobs failed, blocked or unfinished; 6 ended with jobs deferred or skipped;",
-            "7 refused (unknown, running already, makes no sense now); 8 no worker answers; 130 interrupted; 143 terminated."
+            "7 refused (unknown, running already, makes no sense now); 8 no worker answers; 130 interrupted; 141 not read;",
+            "143 terminated."
         })
 public final class Cutover implements Runnable {
 

@@ -25,6 +25,8 @@ public enum ExitCode {
     NO_WORKER(8),
     /** Ctrl-C; a watch only detaches. */
     INTERRUPTED(130),
+    /** Nobody reads what a watch writes, as when a pipe is closed. */
+    UNREAD(141),
     /** Told to end. */
     TERMINATED(143);
 

@@ -84,6 +84,11 @@ public final class LineScreen implements Screen {
     }
 
     @Override
+    public boolean isRead() {
+        return !out.checkError();
+    }
+
+    @Override
     public void end(Frame frame) {
         show(frame);
     }

@@ -67,6 +67,11 @@ public final class LiveScreen implements Screen {
     }
 
     @Override
+    public boolean isRead() {
+        return !out.checkError();
+    }
+
+    @Override
     public void end(Frame frame) {
         show(frame);
         drawn = 0;

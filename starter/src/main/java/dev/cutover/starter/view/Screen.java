@@ -13,6 +13,9 @@ public interface Screen {
     /** Temporal or the worker does not answer; the watch goes on. */
     void trouble(String sentence);
 
+    /** Whether anybody still takes what is written; known only once something was. */
+    boolean isRead();
+
     /** The last frame: what is on the screen stays. */
     void end(Frame frame);
 

@@ -44,6 +44,9 @@ public final class Watch {
         try {
             Frame frame = look();
             while (!isEnd(frame)) {
+                if (!screen.isRead()) {
+                    throw new CommandFailed(ExitCode.UNREAD, "Nobody reads this any longer; the wave goes on.");
+                }
                 terminal.pause().of(BETWEEN_LOOKS);
                 frame = lookAgain(frame);
             }

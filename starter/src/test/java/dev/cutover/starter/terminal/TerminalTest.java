@@ -125,6 +125,7 @@ class TerminalTest {
             case REFUSED -> 7;
             case NO_WORKER -> 8;
             case INTERRUPTED -> 130;
+            case UNREAD -> 141;
             case TERMINATED -> 143;
         };
         assertThat(code.number()).isEqualTo(number);

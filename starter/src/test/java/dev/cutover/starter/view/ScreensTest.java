@@ -20,6 +20,8 @@ import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.Told;
 import dev.cutover.starter.terminal.Window;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -175,6 +177,29 @@ class ScreensTest {
                 .asString()
                 .hasSize(80)
                 .endsWith("\u2026");
+    }
+
+    @Test
+    void whoever_has_gone_is_noticed() {
+        for (boolean drawn : new boolean[] {false, true}) {
+            PrintStream closed = new PrintStream(
+                    new OutputStream() {
+                        @Override
+                        public void write(int any) throws IOException {
+                            throw new IOException("Broken pipe");
+                        }
+                    },
+                    true,
+                    UTF_8);
+            Screen screen = drawn
+                    ? new LiveScreen(closed, InstantSource.fixed(TestTerminal.NOW), Style.PLAIN, new Window(80))
+                    : new LineScreen(closed, InstantSource.fixed(TestTerminal.NOW));
+            screen.show(frame(WATCHING));
+            assertThat(screen.isRead()).isFalse();
+        }
+        live.show(frame(WATCHING));
+        lines.show(frame(WATCHING));
+        assertThat(live.isRead() && lines.isRead()).isTrue();
     }
 
     /** What a terminal shows that understands the few sequences that are written. */

@@ -65,6 +65,7 @@ class WatchTest {
     /** What a screen was told. */
     private static final class Notes implements Screen {
         private final List<String> told = new ArrayList<>();
+        private boolean gone;
 
         @Override
         public void show(Frame frame) {
@@ -79,6 +80,11 @@ class WatchTest {
         @Override
         public void trouble(String sentence) {
             told.add("trouble");
+        }
+
+        @Override
+        public boolean isRead() {
+            return !gone;
         }
 
         @Override
@@ -153,6 +159,13 @@ class WatchTest {
         then(true, BLOCKED, BLOCKED);
         follow(true);
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void it_ends_when_nobody_reads_it_any_longer() {
+        then(false, WATCHING);
+        assertFails(ExitCode.UNREAD, pause -> screen.gone = true);
+        assertThat(screen.told).containsOnly("show 0");
     }
 
     @Test
