@@ -1,6 +1,7 @@
 package dev.cutover.starter.view;
 
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobPage;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
@@ -16,6 +17,9 @@ public final class Watch {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** One job may take the place of another in every count. */
+    private static final int MOST_LOOKS_WITHOUT_ROWS = 9;
+
     private final Terminal terminal;
     private final Wave wave;
     private final Screen screen;
@@ -23,6 +27,7 @@ public final class Watch {
     private final Consumer<Frame> onFrame;
     private WaveProgress known;
     private boolean over;
+    private int looksWithoutRows;
     private List<JobLine> jobs = List.of();
 
     /** @param untilSettled ends also when nothing goes on without a person */
@@ -59,23 +64,37 @@ public final class Watch {
     }
 
     private boolean isEnd(Frame frame) {
-        WaveProgress wave = frame.progress();
-        return over || (untilSettled && wave.settled());
+        return isEnd(frame.progress());
+    }
+
+    private boolean isEnd(WaveProgress progress) {
+        return over || (untilSettled && progress.settled());
     }
 
     private Frame look() throws CommandFailed {
         WaveView view = wave.look();
         WaveProgress now = view.progress();
-        // Hundreds of rows are only asked for when there is something new in them.
-        if (known == null || !sameJobs(known, now)) {
+        over = view.isOver();
+        if (areRowsWanted(now)) {
             jobs = view.jobs();
+            looksWithoutRows = 0;
+        } else {
+            looksWithoutRows++;
         }
         known = now;
-        over = view.isOver();
         Frame frame = new Frame(now, jobs);
         screen.show(frame);
         onFrame.accept(frame);
         return frame;
+    }
+
+    /** One page is asked for each time, more of them when there is likely something new in them, and all for the last look. */
+    private boolean areRowsWanted(WaveProgress now) {
+        return now.counts().total() <= JobPage.ROWS
+                || known == null
+                || isEnd(now)
+                || looksWithoutRows >= MOST_LOOKS_WITHOUT_ROWS
+                || !sameJobs(known, now);
     }
 
     private static boolean sameJobs(WaveProgress before, WaveProgress now) {

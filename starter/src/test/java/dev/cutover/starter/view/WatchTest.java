@@ -23,9 +23,11 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,11 +67,13 @@ class WatchTest {
     /** What a screen was told. */
     private static final class Notes implements Screen {
         private final List<String> told = new ArrayList<>();
+        private final List<Frame> frames = new ArrayList<>();
         private boolean gone;
 
         @Override
         public void show(Frame frame) {
             told.add("show " + frame.progress().counts().done());
+            frames.add(frame);
         }
 
         @Override
@@ -152,13 +156,30 @@ class WatchTest {
     }
 
     @Test
-    void it_asks_for_the_jobs_only_when_something_is_new_in_them() throws CommandFailed {
-        then(false, WATCHING, WATCHING);
-        then(false, WATCHING, WATCHING);
-        then(false, WATCHING, WATCHING);
+    void its_rows_are_those_of_the_look_though_all_counts_are_as_before() throws CommandFailed {
+        then(false, BLOCKED, WATCHING);
+        then(false, WATCHING, BLOCKED);
         then(true, BLOCKED, BLOCKED);
         follow(true);
-        assertThat(asked).isEqualTo(2);
+        assertThat(screen.frames.stream().map(Frame::jobs))
+                .containsExactly(
+                        Told.jobs(BLOCKED, WATCHING), Told.jobs(WATCHING, BLOCKED), Told.jobs(BLOCKED, BLOCKED));
+    }
+
+    @Test
+    void of_a_large_wave_it_asks_for_them_when_something_is_new_every_tenth_look_and_at_the_end() throws CommandFailed {
+        JobState[] many = Collections.nCopies(201, WATCHING).toArray(JobState[]::new);
+        JobState[] more = many.clone();
+        more[7] = DONE;
+        IntStream.rangeClosed(1, 25).forEach(look -> then(false, many));
+        then(false, more);
+        then(false, more);
+        then(true, more);
+        follow(true);
+        assertThat(screen.frames).hasSize(28);
+        assertThat(asked)
+                .as("the first, the 11th, the 21st, the 26th and the last")
+                .isEqualTo(5);
     }
 
     @Test
