@@ -35,15 +35,16 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (terminal.environment().containsKey("CUTOVER_TRACE")
+                && (failure.getCause() != null || !(failure instanceof CommandFailed))) {
+            failure.printStackTrace(terminal.err());
+        }
         CommandFailed told = failure instanceof CommandFailed known ? known : unexpected(failure);
         tell(told, wantsJson(parsed.originalArgs()));
         return told.exitCode().number();
     }
 
-    private CommandFailed unexpected(Exception failure) {
-        if (terminal.environment().containsKey("CUTOVER_TRACE")) {
-            failure.printStackTrace(terminal.err());
-        }
+    private static CommandFailed unexpected(Exception failure) {
         return new CommandFailed(
                 ExitCode.UNEXPECTED,
                 "Unexpected: " + failure + ". This is a fault of cutover; CUTOVER_TRACE=1 shows where.");

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 final class LocalTemporal implements AutoCloseable {
 
     private static final String NAMESPACE = "default";
+    static final int USUAL_PORT = 7233;
+
     private static final int RETENTION_DAYS = 30;
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -39,20 +41,22 @@ final class LocalTemporal implements AutoCloseable {
     /**
      * How it runs.
      *
-     * @param program the {@code temporal} to run, {@code null}: the one on {@code PATH}, else it is downloaded
+     * @param program the {@code temporal} to run; without one it is downloaded
      */
-    record Settings(Path program, Home home, int port, int uiPort) {}
+    record Settings(Optional<Path> program, Home home, int port, int uiPort) {}
 
-    static LocalTemporal start(Settings settings, Map<String, String> environment) throws CommandFailed {
-        if (settings.port() == settings.uiPort()) {
+    static void checkPorts(int port, int uiPort) throws CommandFailed {
+        if (port == uiPort) {
             throw new CommandFailed(
                     ExitCode.WRONG_USAGE,
-                    "Temporal and its Web UI cannot share port " + settings.port()
-                            + ": choose another with --port or --ui-port.");
+                    "Temporal and its Web UI cannot share port " + port + ": choose another with --port or --ui-port.");
         }
-        checkFree(settings.port(), "--port");
-        checkFree(settings.uiPort(), "--ui-port");
-        Optional<Path> program = program(settings.program(), environment);
+        checkFree(port, "--port");
+        checkFree(uiPort, "--ui-port");
+    }
+
+    static LocalTemporal start(Settings settings) throws CommandFailed {
+        Optional<Path> program = settings.program();
         TemporalDevServerOptions.Builder options = TemporalDevServerOptions.newBuilder()
                 .setIp("127.0.0.1")
                 .setPort(settings.port())
@@ -70,26 +74,44 @@ final class LocalTemporal implements AutoCloseable {
         }
         try {
             LocalTemporal started = new LocalTemporal(TemporalDevServer.start(NAMESPACE, options.build()));
-            started.keepForDays();
-            return started;
+            return started.keptForDays();
         } catch (RuntimeException failure) {
-            throw new CommandFailed(ExitCode.UNREACHABLE, whyNot(program, settings, failure));
+            throw new CommandFailed(ExitCode.UNREACHABLE, whyNot(program, settings, failure), failure);
         }
     }
 
-    private static String whyNot(Optional<Path> program, Settings settings, RuntimeException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private LocalTemporal keptForDays() {
+        try {
+            keepForDays();
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
         }
-        String why = root.getClass().getSimpleName() + ": " + root.getMessage();
-        return program.map(path -> "Temporal (" + path + ") did not start: " + why + ". Its log is "
+    }
+
+    /** What the server did, else what lies at the bottom. Behind the first line comes all that the server wrote, which stands in the log. */
+    private static String why(Throwable failure) {
+        String words = String.valueOf(failure.getMessage());
+        return failure.getCause() == null || words.startsWith("Temporal dev server")
+                ? words.lines().findFirst().orElse("no words")
+                : why(failure.getCause());
+    }
+
+    private static String whyNot(Optional<Path> program, Settings settings, RuntimeException failure) {
+        String why = why(failure);
+        return program.map(path -> "Temporal (" + path + ") did not start: " + why + "; its log is "
                         + settings.home().log() + ".")
                 .orElse("There is no `temporal` on PATH, and it could not be downloaded (" + why
                         + "). Install it (https://docs.temporal.io/cli), or name it with --temporal FILE.");
     }
 
-    private static Optional<Path> program(Path asked, Map<String, String> environment) throws CommandFailed {
+    /**
+     * The program that is asked for, else the one on {@code PATH}, if there is one.
+     *
+     * @param asked {@code null}: none
+     */
+    static Optional<Path> program(Path asked, Map<String, String> environment) throws CommandFailed {
         if (asked != null) {
             if (!Files.isRegularFile(asked) || !Files.isExecutable(asked)) {
                 throw new CommandFailed(

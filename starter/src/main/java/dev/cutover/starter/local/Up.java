@@ -1,5 +1,6 @@
 package dev.cutover.starter.local;
 
+import dev.cutover.contract.Plan;
 import dev.cutover.simulator.Simulator;
 import dev.cutover.simulator.SimulatorOptions;
 import dev.cutover.smc.AccessKey;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,36 +45,31 @@ final class Up {
     }
 
     int run() throws CommandFailed {
+        Plan sample = simulate ? samplePlan() : null;
         terminal.err().println("starting Temporal; waves are kept in " + home.data() + " ...");
-        LocalTemporal temporal = LocalTemporal.start(settings, terminal.environment());
+        LocalTemporal temporal = LocalTemporal.start(settings);
         CountDownLatch workerEnded = new CountDownLatch(1);
         // The worker says goodbye to Temporal, so Temporal goes last.
         Thread goodbye = new Thread(() -> endAfter(workerEnded, temporal), "temporal-shutdown");
         Runtime.getRuntime().addShutdownHook(goodbye);
         try {
-            return simulate ? withSimulator(temporal) : worker(temporal, terminal.environment(), null);
+            return simulate ? withSimulator(temporal, sample) : worker(temporal, terminal.environment(), null);
         } finally {
             workerEnded.countDown();
             endUnlessEnding(goodbye, temporal);
         }
     }
 
-    private int withSimulator(LocalTemporal temporal) throws CommandFailed {
-        Path plan = samplePlan();
+    private int withSimulator(LocalTemporal temporal, Plan sample) throws CommandFailed {
         try (Simulator simulator = Simulator.start(
-                SimulatorOptions.defaults(),
-                PretendedServers.of(PlanFile.read(plan, null)),
-                java.util.List.of(),
-                terminal.clock())) {
+                SimulatorOptions.defaults(), PretendedServers.of(sample), List.of(), terminal.clock())) {
             Map<String, String> environment = new HashMap<>(terminal.environment());
             environment.put("SMC_ENDPOINT", simulator.endpoint().toString());
             terminal.err().println("pretended SMC: " + simulator.endpoint());
-            terminal.err().println("to try it:     cutover start " + plan + " --watch");
+            terminal.err().println("to try it:     cutover start " + home.samplePlan() + " --watch");
             return worker(temporal, environment, Credentials.fixed(AccessKey.of("simulator", "simulator")));
         } catch (IOException failure) {
             throw new CommandFailed(ExitCode.UNEXPECTED, "The simulator did not start: " + failure.getMessage());
-        } catch (PlanRefused refused) {
-            throw new CommandFailed(ExitCode.PLAN_REFUSED, plan + " is refused.", refused.problems());
         }
     }
 
@@ -91,13 +88,15 @@ final class Up {
     }
 
     /** The sample stays as its reader changed it. */
-    private Path samplePlan() throws CommandFailed {
+    private Plan samplePlan() throws CommandFailed {
         Path plan = home.samplePlan();
         try (InputStream sample = Up.class.getResourceAsStream(SAMPLE)) {
             if (!Files.exists(plan)) {
                 Files.copy(sample, plan);
             }
-            return plan;
+            return PlanFile.read(plan, null);
+        } catch (PlanRefused refused) {
+            throw new CommandFailed(ExitCode.PLAN_REFUSED, plan + " is refused.", refused.problems());
         } catch (IOException failure) {
             throw new CommandFailed(ExitCode.UNEXPECTED, plan + " cannot be written: " + failure.getMessage());
         }

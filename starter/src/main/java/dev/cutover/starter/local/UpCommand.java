@@ -1,8 +1,11 @@
 package dev.cutover.starter.local;
 
+import dev.cutover.contract.Plan;
 import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Terminal;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +32,7 @@ public final class UpCommand implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Temporal's; default: ${DEFAULT-VALUE}")
-    private int port = 7233;
+    private int port = LocalTemporal.USUAL_PORT;
 
     @Option(names = "--ui-port", paramLabel = "PORT", description = "of the Web UI; default: ${DEFAULT-VALUE}")
     private int uiPort = 8233;
@@ -46,8 +49,15 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        Home home = Home.of(data, terminal.environment());
-        LocalTemporal.Settings settings = new LocalTemporal.Settings(program, home, port, uiPort);
-        return new Up(terminal, home, settings, account, simulate).run();
+        if (account != null && !account.matches(Plan.ACCOUNT)) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE,
+                    "--account is '" + account + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
+        }
+        // All that can be refused is, before anything is made or started.
+        LocalTemporal.checkPorts(port, uiPort);
+        Optional<Path> found = LocalTemporal.program(program, terminal.environment());
+        Home home = Home.of(data, found.isEmpty(), terminal.environment());
+        return new Up(terminal, home, new LocalTemporal.Settings(found, home, port, uiPort), account, simulate).run();
     }
 }

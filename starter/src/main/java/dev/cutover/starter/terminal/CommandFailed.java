@@ -22,6 +22,13 @@ public final class CommandFailed extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** @param cause for who traces it: more than an operator wants to read */
+    public CommandFailed(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+        this.problems = List.of();
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.cutover.starter.Ran;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.World;
-import dev.cutover.starter.terminal.CommandFailed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why {@code up} does not start, told without a Temporal. */
 @Timeout(60)
@@ -40,7 +41,7 @@ class UpCommandTest {
     void home() throws IOException {
         home = Files.createDirectory(folder.resolve("home"));
         Files.writeString(folder.resolve("text"), "no program");
-        Path broken = Files.writeString(folder.resolve("broken"), "#!/bin/sh\nexit 3\n");
+        Path broken = Files.writeString(folder.resolve("broken"), "#!/bin/sh\necho words that it wrote\nexit 3\n");
         Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -49,7 +50,7 @@ class UpCommandTest {
                 argumentSet("a program that is not there", 2, List.of("--temporal", "FOLDER/none"), "--temporal"),
                 argumentSet("a program that cannot be run", 2, List.of("--temporal", "FOLDER/text"), "--temporal"),
                 argumentSet("a folder for a program", 2, List.of("--temporal", "FOLDER"), "--temporal"),
-                argumentSet("a program that ends at once", 4, List.of("--temporal", "FOLDER/broken"), "did not start"),
+                argumentSet("an account that is none", 2, List.of("--account", "bad name"), "--account"),
                 argumentSet("a file for a folder", 2, List.of("--data", "FOLDER/text"), "--data"),
                 argumentSet("a folder behind a file", 2, List.of("--data", "FOLDER/text/more"), "--data"),
                 argumentSet("a port that is none", 2, List.of("--port", "0"), "--port"),
@@ -65,14 +66,51 @@ class UpCommandTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             Stream<String> typed = Stream.concat(
-                            Stream.of("up", "--port", FREE, "--ui-port", String.valueOf(World.freePort())),
-                            options.stream())
+                            Stream.of("up", "--port", FREE, "--ui-port", another()), options.stream())
                     .map(word -> word.replace("FOLDER", folder.toString()).replace("TAKEN", port));
             Ran ran = terminal().run(withoutRepeats(typed.toList()));
             assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(exitCode);
             assertThat(ran.out()).isEmpty();
-            assertThat(ran.err()).contains(words);
+            assertThat(ran.err()).contains(words).doesNotContain("starting Temporal");
+            assertThat(home).isEmptyDirectory();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_temporal_that_ends_at_once_is_told_in_one_sentence_and_traced_when_asked_for(boolean traced) {
+        TestTerminal terminal = terminal();
+        if (traced) {
+            terminal.with("CUTOVER_TRACE", "1");
+        }
+        Ran ran = terminal.run("up", "--temporal", folder + "/broken", "--port", FREE, "--ui-port", another());
+        assertThat(ran.exitCode()).isEqualTo(4);
+        String last = ran.err().lines().reduce((before, after) -> after).orElseThrow();
+        assertThat(last)
+                .startsWith("cutover: Temporal (" + folder + "/broken) did not start: ")
+                .endsWith("code 3; its log is " + home + "/.local/share/cutover/temporal.log.");
+        assertThat(ran.err().lines().count() > 2).isEqualTo(traced);
+        assertThat(ran.err().contains("words that it wrote")).isEqualTo(traced);
+    }
+
+    @Test
+    void a_sample_plan_that_is_refused_is_refused_before_temporal_is_started() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"), permissions("rwx------"));
+        Files.writeString(data.resolve("sample-plan.yaml"), "wave: sample\n");
+        Ran ran = terminal()
+                .run(
+                        "up",
+                        "--simulate",
+                        "--temporal",
+                        folder + "/broken",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        FREE,
+                        "--ui-port",
+                        another());
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("sample-plan.yaml").doesNotContain("starting Temporal");
     }
 
     /** An option may be given once: the last one counts. */
@@ -87,29 +125,15 @@ class UpCommandTest {
                 .toArray(String[]::new);
     }
 
-    private TestTerminal terminal() {
-        return new TestTerminal().with("HOME", home.toString()).with("PATH", "");
+    private static String another() {
+        return String.valueOf(World.freePort());
     }
 
-    @Test
-    void its_folders_are_nobody_else_s() throws CommandFailed, IOException {
-        Files.createDirectories(home.resolve(".local/share/cutover"));
-        Home usual = Home.of(null, Map.of("HOME", home.toString()));
-        assertThat(usual.data()).isEqualTo(home.toRealPath().resolve(".local/share/cutover"));
-        assertThat(usual.programs()).isEqualTo(home.toRealPath().resolve(".cache/cutover/temporal"));
-        Home asked = Home.of(folder.resolve("data"), Map.of("HOME", home.toString()));
-        assertThat(asked.database()).isEqualTo(folder.toRealPath().resolve("data/temporal.db"));
-        Home elsewhere = Home.of(
-                null,
-                Map.of(
-                        "HOME", home.toString(),
-                        "XDG_DATA_HOME", folder.resolve("xd").toString(),
-                        "XDG_CACHE_HOME", folder.resolve("xc").toString()));
-        assertThat(elsewhere.data()).isEqualTo(folder.toRealPath().resolve("xd/cutover"));
-        assertThat(elsewhere.programs()).isEqualTo(folder.toRealPath().resolve("xc/cutover/temporal"));
-        for (Path own : List.of(usual.data(), usual.programs(), asked.data(), elsewhere.data(), elsewhere.programs())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
-                    .isEqualTo("rwx------");
-        }
+    private static FileAttribute<?> permissions(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    private TestTerminal terminal() {
+        return new TestTerminal().with("HOME", home.toString()).with("PATH", "");
     }
 }
