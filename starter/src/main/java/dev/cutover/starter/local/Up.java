@@ -66,11 +66,23 @@ final class Up {
             Map<String, String> environment = new HashMap<>(terminal.environment());
             environment.put("SMC_ENDPOINT", simulator.endpoint().toString());
             terminal.err().println("pretended SMC: " + simulator.endpoint());
-            terminal.err().println("to try it:     cutover start " + home.samplePlan() + " --watch");
+            terminal.err().println("to try it:     " + start(sample));
             return worker(temporal, environment, Credentials.fixed(AccessKey.of("simulator", "simulator")));
         } catch (IOException failure) {
             throw new CommandFailed(ExitCode.UNEXPECTED, "The simulator did not start: " + failure.getMessage());
         }
+    }
+
+    /** As it can be typed in another terminal. */
+    String start(Plan sample) {
+        boolean usual = settings.port() == LocalTemporal.USUAL_PORT
+                && terminal.environment().getOrDefault("TEMPORAL_ADDRESS", "").isEmpty();
+        String plan = home.samplePlan().toString();
+        return (usual ? "" : "TEMPORAL_ADDRESS=127.0.0.1:" + settings.port() + " ")
+                + "cutover start "
+                + (plan.matches("[\\w./+@:-]+") ? plan : "'" + plan.replace("'", "'\\''") + "'")
+                + (account == null || account.equals(sample.account()) ? "" : " --account " + account)
+                + " --watch";
     }
 
     private int worker(LocalTemporal temporal, Map<String, String> given, Credentials credentials) {

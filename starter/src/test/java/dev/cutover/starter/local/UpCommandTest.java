@@ -3,9 +3,11 @@ package dev.cutover.starter.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.cutover.contract.Plan;
 import dev.cutover.starter.Ran;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.World;
+import dev.cutover.starter.plan.PlanFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +138,60 @@ class UpCommandTest {
 
     private TestTerminal terminal() {
         return new TestTerminal().with("HOME", home.toString()).with("PATH", "");
+    }
+
+    static Stream<Arguments> starts() {
+        String elsewhere = "TEMPORAL_ADDRESS=127.0.0.1:17233 ";
+        return Stream.of(
+                argumentSet("the usual", "data", 7233, "", null, "cutover start DATA/sample-plan.yaml --watch"),
+                argumentSet(
+                        "another port",
+                        "data",
+                        17233,
+                        "",
+                        null,
+                        elsewhere + "cutover start DATA/sample-plan.yaml --watch"),
+                argumentSet(
+                        "an environment that names another Temporal",
+                        "data",
+                        7233,
+                        "10.0.0.1:7233",
+                        null,
+                        "TEMPORAL_ADDRESS=127.0.0.1:7233 cutover start DATA/sample-plan.yaml --watch"),
+                argumentSet(
+                        "an account",
+                        "data",
+                        7233,
+                        "",
+                        "prod",
+                        "cutover start DATA/sample-plan.yaml --account prod --watch"),
+                argumentSet(
+                        "a folder with a blank",
+                        "my data",
+                        7233,
+                        "",
+                        null,
+                        "cutover start 'DATA/sample-plan.yaml' --watch"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void how_to_try_it_can_be_typed_as_it_is_told(String name, int port, String address, String account, String command)
+            throws Exception {
+        Path data = folder.resolve(name);
+        Home there = Home.of(data, false, Map.of());
+        Plan sample = PlanFile.read(plan(), null);
+        Up up = new Up(
+                terminal().with("TEMPORAL_ADDRESS", address).open(),
+                there,
+                new LocalTemporal.Settings(Optional.empty(), there, port, 8233),
+                account,
+                true);
+        assertThat(up.start(sample))
+                .isEqualTo(command.replace("DATA", there.data().toString()));
+    }
+
+    private Path plan() throws IOException {
+        return Files.writeString(folder.resolve("p.yaml"), "wave: w\ngroups: [{name: g, jobs: [{id: j-1}]}]\n");
     }
 }
