@@ -1,18 +1,17 @@
 package dev.cutover.starter.local;
 
-import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
-import dev.cutover.contract.Limits;
 import dev.cutover.contract.Plan;
-import dev.cutover.contract.PlannedGroup;
-import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.Polling;
 import dev.cutover.simulator.Fault;
 import dev.cutover.simulator.FaultKind;
 import dev.cutover.simulator.SimulatedJob;
+import dev.cutover.starter.plan.PlanFile;
+import dev.cutover.starter.plan.PlanRefused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The servers of the demo, and what goes wrong with them. */
@@ -24,30 +23,16 @@ final class DemoWorld {
     /** The job that had expired before anything began: nothing can be done. */
     static final JobId EXPIRED = id("web", 13);
 
+    private static final String PLAN = "demo-plan.yaml";
+
     private DemoWorld() {}
 
     static Plan plan() {
-        return new Plan(
-                "demo",
-                "CHG0042",
-                null,
-                "0".repeat(64),
-                Limits.defaults(),
-                new Polling(Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                JobDefaults.defaults(),
-                List.of(
-                        group("database", List.of(), "db", 12),
-                        group("app", List.of("database"), "app", 28),
-                        group("web", List.of("app"), "web", 20)));
-    }
-
-    private static PlannedGroup group(String name, List<String> after, String prefix, int size) {
-        return new PlannedGroup(
-                name,
-                after,
-                IntStream.rangeClosed(1, size)
-                        .mapToObj(number -> new PlannedJob(id(prefix, number), name(prefix, number), null, null, null))
-                        .toList());
+        try (InputStream file = DemoWorld.class.getResourceAsStream(PLAN)) {
+            return PlanFile.read(file.readAllBytes(), Path.of(PLAN), null);
+        } catch (IOException | PlanRefused impossible) {
+            throw new IllegalStateException(PLAN + " cannot be read", impossible);
+        }
     }
 
     private static JobId id(String prefix, int number) {

@@ -32,7 +32,12 @@ public final class PlanFile {
         return read(SourceText.bytes(file, problems), file, wave, problems);
     }
 
-    static Plan read(byte[] bytes, Path file, String wave) throws PlanRefused {
+    /**
+     * The same of bytes that are known.
+     *
+     * @param file for messages; its ending tells how to read it
+     */
+    public static Plan read(byte[] bytes, Path file, String wave) throws PlanRefused {
         return read(bytes, file, wave, new Problems(file.toString()));
     }
 
