@@ -110,6 +110,23 @@ public final class Told {
                 null);
     }
 
+    /** The same job under another id and name. */
+    public static JobLine named(JobLine job, JobId id, String name) {
+        return new JobLine(
+                id,
+                name,
+                job.group(),
+                job.state(),
+                job.reason(),
+                job.code(),
+                job.known(),
+                job.readyAgain(),
+                job.overdue(),
+                job.touched(),
+                job.waitingSeenAt(),
+                job.run());
+    }
+
     /** The same job, with a cutover of its own. */
     public static JobLine withRun(JobLine job, String run) {
         return new JobLine(

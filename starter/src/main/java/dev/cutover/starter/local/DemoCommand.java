@@ -8,6 +8,7 @@ import dev.cutover.starter.terminal.Terminal;
 import dev.cutover.worker.LogSettings;
 import dev.cutover.worker.Logs;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -50,7 +51,16 @@ public final class DemoCommand implements Callable<Integer> {
             if (json) {
                 terminal.out().println(Json.document(report));
             }
-            return (demo.wentAsScripted(report) ? ExitCode.DONE : ExitCode.UNEXPECTED).number();
+            return ending(demo.differences(report)).number();
         }
+    }
+
+    private ExitCode ending(List<String> differences) {
+        if (differences.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        terminal.err().println("cutover: The demo did not go as scripted:");
+        differences.forEach(sentence -> terminal.err().println("  " + sentence));
+        return ExitCode.UNEXPECTED;
     }
 }

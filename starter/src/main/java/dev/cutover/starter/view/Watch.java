@@ -10,7 +10,6 @@ import dev.cutover.starter.wave.Wave;
 import dev.cutover.starter.wave.WaveView;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Follows a wave to its end. It only looks: that it is ended changes nothing for the wave. */
 public final class Watch {
@@ -24,36 +23,44 @@ public final class Watch {
     private final Wave wave;
     private final Screen screen;
     private final boolean untilSettled;
-    private final Consumer<Frame> onFrame;
+    private final Companion companion;
     private WaveProgress known;
     private boolean over;
     private int looksWithoutRows;
     private List<JobLine> jobs = List.of();
+
+    /** Who looks along. */
+    @FunctionalInterface
+    public interface Companion {
+        /** After each look, and after one that failed. What is thrown ends the watch. */
+        void saw(Frame last) throws CommandFailed;
+    }
 
     /** @param untilSettled ends also when nothing goes on without a person */
     public Watch(Terminal terminal, Wave wave, Screen screen, boolean untilSettled) {
         this(terminal, wave, screen, untilSettled, frame -> {});
     }
 
-    /** @param onFrame told of each look */
-    public Watch(Terminal terminal, Wave wave, Screen screen, boolean untilSettled, Consumer<Frame> onFrame) {
+    public Watch(Terminal terminal, Wave wave, Screen screen, boolean untilSettled, Companion companion) {
         this.terminal = terminal;
         this.wave = wave;
         this.screen = screen;
         this.untilSettled = untilSettled;
-        this.onFrame = onFrame;
+        this.companion = companion;
     }
 
     /** The last look at it. Fails when it cannot be seen at all; what fails later is tried again. */
     public Frame follow() throws CommandFailed {
         try {
             Frame frame = look();
+            companion.saw(frame);
             while (!isEnd(frame)) {
                 if (!screen.isRead()) {
                     throw new CommandFailed(ExitCode.UNREAD, "Nobody reads this any longer; the wave goes on.");
                 }
                 terminal.pause().of(BETWEEN_LOOKS);
                 frame = lookAgain(frame);
+                companion.saw(frame);
             }
             screen.end(frame);
             return frame;
@@ -84,7 +91,6 @@ public final class Watch {
         known = now;
         Frame frame = new Frame(now, jobs);
         screen.show(frame);
-        onFrame.accept(frame);
         return frame;
     }
 
