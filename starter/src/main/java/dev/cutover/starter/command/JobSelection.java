@@ -5,13 +5,14 @@ import dev.cutover.contract.JobState;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which jobs of a wave: by id or name, by group, by state, or all. */
 final class JobSelection {
@@ -19,11 +20,28 @@ final class JobSelection {
     @Option(names = "--group", paramLabel = "G", description = "those of a group for which it makes sense")
     private String group;
 
-    @Option(names = "--state", paramLabel = "S", description = "those in a state: watching, blocked")
-    private String state;
+    @Option(
+            names = "--state",
+            paramLabel = "S",
+            converter = States.class,
+            description = "those in a state: watching, blocked")
+    private JobState state;
 
     @Option(names = "--all", description = "all for which it makes sense")
     private boolean all;
+
+    /** The states of jobs to which something can be done. */
+    static final class States implements ITypeConverter<JobState> {
+        @Override
+        public JobState convert(String word) {
+            return switch (word) {
+                case "watching" -> JobState.WATCHING;
+                case "blocked" -> JobState.BLOCKED;
+                default ->
+                    throw new TypeConversionException("'" + word + "' is no such state: give watching or blocked");
+            };
+        }
+    }
 
     /**
      * @param named given one by one; else chosen by a rule, which leaves out those for which the action makes no sense
@@ -53,16 +71,11 @@ final class JobSelection {
             return ruled(
                     lines,
                     makesSense,
-                    "group " + known(group, groupsOf(lines), "group"),
+                    "group " + known(group, groupsOf(lines)),
                     line -> line.group().equals(group));
         }
         if (state != null) {
-            known(state, Arrays.stream(JobState.values()).map(JobState::word).toList(), "state");
-            return ruled(
-                    lines,
-                    makesSense,
-                    "state " + state,
-                    line -> line.state().word().equals(state));
+            return ruled(lines, makesSense, "state " + state.word(), line -> line.state() == state);
         }
         return ruled(lines, makesSense, "all jobs", line -> true);
     }
@@ -106,13 +119,12 @@ final class JobSelection {
         return lines.stream().map(JobLine::group).distinct().toList();
     }
 
-    private static String known(String word, List<String> all, String noun) throws CommandFailed {
-        if (!all.contains(word)) {
+    private static String known(String group, List<String> all) throws CommandFailed {
+        if (!all.contains(group)) {
             throw new CommandFailed(
                     ExitCode.REFUSED,
-                    "There is no " + noun + " '" + word + "': there is " + String.join(", ", all)
-                            + ". Nothing was done.");
+                    "There is no group '" + group + "': there is " + String.join(", ", all) + ". Nothing was done.");
         }
-        return word;
+        return group;
     }
 }

@@ -46,6 +46,9 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         Plan plan = plans.read();
+        if (!yes) {
+            terminal.requireSomebody();
+        }
         try (Waves waves = Waves.connect(terminal)) {
             if (!agreed(plan, waves)) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was started.");

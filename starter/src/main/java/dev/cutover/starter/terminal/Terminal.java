@@ -52,6 +52,14 @@ public record Terminal(
         return interactive ? Window.of(environment, columns) : Window.ENDLESS;
     }
 
+    /** Fails where nobody can be asked: before anything else is done that would be in vain. */
+    public void requireSomebody() throws CommandFailed {
+        if (!interactive) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE, "Nothing was done: there is no terminal to ask in. Add --yes to go ahead.");
+        }
+    }
+
     /**
      * Asks a person.
      *
@@ -59,10 +67,7 @@ public record Terminal(
      * @throws CommandFailed where nobody can answer
      */
     public boolean agrees(String question) throws CommandFailed {
-        if (!interactive) {
-            throw new CommandFailed(
-                    ExitCode.WRONG_USAGE, "Nothing was done: there is no terminal to ask in. Add --yes to go ahead.");
-        }
+        requireSomebody();
         err.print(question + " [y/N] ");
         err.flush();
         try {

@@ -59,8 +59,9 @@ class JobsCommandTest {
                 refused("one is not in the wave", 7, "retry", "b1", "nobody"),
                 refused("one is not in the wave, by its id", 7, "skip", "j-nobody"),
                 refused("there is no such group", 7, "skip", "--group", "g9", "--yes"),
-                refused("there is no such state", 7, "skip", "--state", "asleep", "--yes"),
-                refused("none is in that state", 7, "skip", "--state", "failed", "--yes"),
+                refused("there is no such state", 2, "skip", "--state", "asleep", "--yes"),
+                refused("nothing can be done in that state", 2, "skip", "--state", "failed", "--yes"),
+                refused("nothing makes sense in that state", 7, "retry", "--state", "watching", "--yes"),
                 refused("none of the group is blocked", 7, "retry", "--group", "g1", "--yes"),
                 refused("the one that is named is not blocked", 7, "retry", "s1"),
                 refused("there are several, and nobody to ask", 2, "retry", "--all"));
@@ -88,10 +89,14 @@ class JobsCommandTest {
     @Order(1)
     @Test
     void how_jobs_are_given_is_looked_at_before_temporal_is() {
-        Ran ran = world.terminal()
-                .with("TEMPORAL_ADDRESS", "127.0.0.1:" + World.freePort())
-                .run("skip", "mix", "--reason", "x");
-        assertThat(ran.exitCode()).isEqualTo(2);
+        for (String[] wrong : new String[][] {
+            {"skip", "mix", "--reason", "x"}, {"skip", "mix", "--reason", "x", "--state", "asleep", "--yes"}
+        }) {
+            Ran ran = world.terminal()
+                    .with("TEMPORAL_ADDRESS", "127.0.0.1:" + World.freePort())
+                    .run(wrong);
+            assertThat(ran.exitCode()).isEqualTo(2);
+        }
     }
 
     @Order(1)

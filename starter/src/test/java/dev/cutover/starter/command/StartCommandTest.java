@@ -45,6 +45,7 @@ class StartCommandTest {
         UnaryOperator<TestTerminal> nobody = terminal -> terminal;
         return Stream.of(
                 argumentSet("nobody is there to ask", nobody, List.of(), 2),
+                argumentSet("nobody is there to ask, nor is Temporal", elsewhere(), List.of(), 2),
                 argumentSet("a person says no", typing("no\n"), List.of(), 2),
                 argumentSet("a person only presses return", typing("\n"), List.of(), 2),
                 argumentSet("a person says something else", typing("yes please\n"), List.of(), 2),
