@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "Lists the waves, newest first.", mixinStandardHelpOptions = true)
 public final class ListCommand implements Callable<Integer> {
 
+    private static final int HIGHEST_LIMIT = 10_000;
+
     private final Terminal terminal;
 
     @Option(names = "--limit", paramLabel = "N", description = "how many at most; default: ${DEFAULT-VALUE}")
@@ -34,8 +36,8 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        if (limit < 1) {
-            throw new CommandFailed(ExitCode.WRONG_USAGE, "--limit is " + limit + ": give 1 or more.");
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw new CommandFailed(ExitCode.WRONG_USAGE, "--limit is " + limit + ": give 1 to " + HIGHEST_LIMIT + ".");
         }
         try (Waves waves = Waves.connect(terminal)) {
             List<WaveEntry> found = waves.list(limit + 1);
@@ -50,7 +52,11 @@ public final class ListCommand implements Callable<Integer> {
                 terminal.err().println("There are no waves on " + waves.server() + ".");
             }
             if (more) {
-                terminal.err().println("There are older ones: --limit " + 5 * limit);
+                terminal.err()
+                        .println(
+                                limit == HIGHEST_LIMIT
+                                        ? "There are older ones."
+                                        : "There are older ones: --limit " + Math.min(HIGHEST_LIMIT, 5 * limit));
             }
             return ExitCode.DONE.number();
         }

@@ -111,6 +111,8 @@ class UsageTest {
                 wrong("a format that a demo does not have", "xml", "demo", "-o", "xml"),
                 wrong("a number that is none", "many", "list", "--limit", "many"),
                 wrong("a number that is too small", "0", "list", "--limit", "0"),
+                wrong("a number that is too large", "10000", "list", "--limit", "10001"),
+                wrong("the largest number that there is", "10000", "list", "--limit", "2147483647"),
                 wrong("a setting that is none", "TEMPORAL_TLS", "list"));
     }
 
