@@ -4,6 +4,7 @@ import dev.cutover.contract.Action;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.ReasonWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ public final class ReportText {
 
     private static String reason(Report.Job job) {
         String code = job.code() == null ? "" : " (" + cell(job.code()) + ")";
-        return job.reason() == null ? code : ", " + job.reason().word() + code;
+        return job.reason() == null ? code : ", " + ReasonWord.of(job.reason()) + code;
     }
 
     private void jobs() {
@@ -100,7 +101,7 @@ public final class ReportText {
                             job.id(),
                             cell(job.group()),
                             Words.spoken(job.state()),
-                            job.reason() == null ? "" : job.reason().word(),
+                            job.reason() == null ? "" : ReasonWord.of(job.reason()),
                             instant(job.cutOverAt()),
                             instant(job.finishedAt()),
                             calls(job),

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.cutover.contract.Converter;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Reason;
 import dev.cutover.contract.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * How JSON documents are spelt: instants as {@code yyyy-MM-ddTHH:mm:ss.SSSZ} in UTC, constants in camel case, every key there, with {@code null}
- * where there is no value.
+ * where there is no value, reasons of a later version as {@code unrecognised}.
  */
 public final class Json {
 
@@ -58,6 +59,12 @@ public final class Json {
             @Override
             public void serialize(Instant value, JsonGenerator json, SerializerProvider all) throws IOException {
                 json.writeString(instant(value));
+            }
+        });
+        spelling.addSerializer(Reason.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(Reason value, JsonGenerator json, SerializerProvider all) throws IOException {
+                json.writeString(ReasonWord.of(value));
             }
         });
         spelling.addSerializer(enums());

@@ -14,6 +14,7 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.docs.Page;
 import dev.cutover.starter.terminal.Json;
+import dev.cutover.starter.terminal.ReasonWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +140,24 @@ class ReportDocsTest {
     void the_schema_takes(Report report) throws IOException {
         assertThat(SchemaCheck.problems(schema(), JSON.readTree(Json.document(report))))
                 .isEmpty();
+    }
+
+    @Test
+    void a_reason_of_a_later_version_is_spelt_as_what_it_is_here() throws IOException {
+        Reason later = new Reason("windowClosed");
+        Report report = SampleReports.of(
+                WaveOutcome.RUNNING, null, List.of(SampleReports.job("web-13", JobState.BLOCKED, later, null)));
+        JsonNode json = JSON.readTree(Json.document(report));
+
+        assertThat(SchemaCheck.problems(schema(), json)).isEmpty();
+        assertThat(json.at("/jobs/0/reason").asText()).isEqualTo("unrecognised");
+        assertThat(ReportText.of(report)).contains("blocked, unrecognised\n").doesNotContain("windowClosed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.cutover.starter.report.ReportWords#reasons")
+    void a_reason_of_this_version_keeps_its_word(Reason reason) {
+        assertThat(ReasonWord.of(reason)).isEqualTo(reason.word());
     }
 
     static Stream<Arguments> offenders() {
