@@ -64,11 +64,12 @@ record Home(Path data, Path programs) {
                 throw refused("The folder " + folder + " is none that we can write into", otherwise);
             }
             if (isPosix(folder) && areOthersLetIn(Files.getPosixFilePermissions(folder))) {
-                throw refused(
+                throw new CommandFailed(
+                        ExitCode.WRONG_USAGE,
                         "The folder " + folder
-                                + " can be written into by others, whose programs and plans would be used:"
-                                + " close it with `chmod go-w " + folder + "`",
-                        otherwise);
+                                + " can be written into by others, whose programs and plans would be used: "
+                                + otherwise + ", or, when this one is yours alone, close it with `chmod go-w " + folder
+                                + "`.");
             }
             return folder.toRealPath();
         } catch (IOException failure) {
