@@ -15,11 +15,9 @@ import dev.cutover.starter.terminal.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A wave in lines for a person. */
@@ -198,14 +196,11 @@ public final class WaveText {
 
     private static String reason(JobLine job) {
         String code = job.code() == null ? "" : " (" + job.code() + ")";
-        return advice(job.reason()).orElse(job.reason().word()) + code;
-    }
-
-    private static Optional<String> advice(Reason reason) {
-        return Arrays.stream(FailureKind.values())
-                .filter(kind -> kind.word().equals(reason.word()))
-                .map(FailureKind::advice)
-                .findFirst();
+        return job.reason()
+                        .failure()
+                        .map(FailureKind::advice)
+                        .orElse(job.reason().word())
+                + code;
     }
 
     /** All jobs, one a line. */
