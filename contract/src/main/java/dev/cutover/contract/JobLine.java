@@ -20,4 +20,14 @@ public record JobLine(
         boolean overdue,
         boolean touched,
         Instant waitingSeenAt,
-        String run) {}
+        String run) {
+
+    /** Why it stands where it stands, and what to do, in a sentence for a person; empty when there is no reason. */
+    public String why() {
+        if (reason == null) {
+            return "";
+        }
+        String sentence = reason.failure().map(FailureKind::advice).orElse(reason.word());
+        return code == null ? sentence : sentence + " (" + code + ")";
+    }
+}

@@ -1,6 +1,5 @@
 package dev.cutover.workflows;
 
-import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.WaveOutcome;
@@ -72,15 +71,6 @@ final class Details {
     private static String trouble(JobLine job) {
         String state = job.overdue() && job.state() == JobState.CUTTING_OVER ? "overdue" : Words.spoken(job.state());
         return "- " + state + " `" + job.name() + "` (" + job.job() + ")"
-                + (job.reason() == null ? "" : ": " + advice(job));
-    }
-
-    private static String advice(JobLine job) {
-        String code = job.code() == null ? "" : " (" + job.code() + ")";
-        return job.reason()
-                        .failure()
-                        .map(FailureKind::advice)
-                        .orElse(job.reason().word())
-                + code;
+                + (job.reason() == null ? "" : ": " + job.why());
     }
 }

@@ -1,6 +1,5 @@
 package dev.cutover.starter.view;
 
-import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
@@ -176,7 +175,7 @@ public final class WaveText {
     }
 
     private List<String> advice(JobLine job) {
-        return job.reason() == null ? List.of() : window.wrapped("    ", reason(job));
+        return job.reason() == null ? List.of() : window.wrapped("    ", job.why());
     }
 
     private List<String> overdue(List<JobLine> jobs) {
@@ -186,21 +185,12 @@ public final class WaveText {
 
     /** One job that needs a person, with what to do, in one line however long. */
     public String trouble(JobLine job) {
-        return name(job) + (job.reason() == null ? "" : ": " + reason(job));
+        return name(job) + (job.reason() == null ? "" : ": " + job.why());
     }
 
     private String name(JobLine job) {
         return style.of(job.state(), Words.spoken(job.state())) + "  " + job.name() + " (" + job.job() + ")"
                 + (job.readyAgain() ? style.warning("  ready again") : "");
-    }
-
-    private static String reason(JobLine job) {
-        String code = job.code() == null ? "" : " (" + job.code() + ")";
-        return job.reason()
-                        .failure()
-                        .map(FailureKind::advice)
-                        .orElse(job.reason().word())
-                + code;
     }
 
     /** All jobs, one a line. */
