@@ -118,7 +118,7 @@ public final class TemporalServer implements AutoCloseable {
      * The {@code temporal} to run: property {@code cutover.temporal}, else the environment's {@code CUTOVER_TEMPORAL}, else what
      * {@code .ci/run} has built, else the one on PATH.
      */
-    static Path binary() {
+    public static Path binary() {
         return Optional.ofNullable(System.getProperty("cutover.temporal"))
                 .or(() -> Optional.ofNullable(System.getenv("CUTOVER_TEMPORAL")))
                 .filter(named -> !named.isBlank())
@@ -135,7 +135,8 @@ public final class TemporalServer implements AutoCloseable {
                                 "these tests need a Temporal server: run .ci/run, which builds one, or name a `temporal` in CUTOVER_TEMPORAL"));
     }
 
-    private static int freePort() {
+    /** One that nobody uses at this moment. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
