@@ -20,6 +20,9 @@ final class YamlText {
     /** The tags of a job are at four. Composing calls itself for each level, and a stack is soon full. */
     private static final int DEEPEST = 20;
 
+    private static final String SECOND_DOCUMENT =
+            "a second document begins here; keep one, without a '---' or '...' between";
+
     private YamlText() {}
 
     /** The document's node; empty, and a problem more, when there is none, or not one alone, or when it is no YAML. */
@@ -35,7 +38,7 @@ final class YamlText {
             problem.ifPresent(what -> problems.add(file + ":" + what));
             return problem.isPresent() ? Optional.empty() : new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException failure) {
-            problems.add(file + ":" + place(failure.getProblemMark()) + ": " + failure.getProblem());
+            problems.add(file + ":" + place(failure.getProblemMark()) + ": " + told(failure.getProblem()));
         } catch (YamlEngineException failure) {
             problems.add(file + ":1:1: " + failure.getMessage());
         }
@@ -56,8 +59,7 @@ final class YamlText {
                 }
             }
             if (documents > 1) {
-                return Optional.of(place(event.getStartMark())
-                        + ": a second document begins here; keep one, without a '---' or '...' between");
+                return Optional.of(place(event.getStartMark()) + ": " + SECOND_DOCUMENT);
             }
             if (depth > DEEPEST) {
                 return Optional.of(
@@ -65,6 +67,11 @@ final class YamlText {
             }
         }
         return documents == 0 ? Optional.of("1:1: it is empty") : Optional.empty();
+    }
+
+    /** Behind a '...' the parser itself finds that there is more, in words of its own. */
+    private static String told(String problem) {
+        return problem.startsWith("expected '<document start>'") ? SECOND_DOCUMENT : problem;
     }
 
     /** Line and column, from 1. */

@@ -81,7 +81,7 @@ class FilesTest {
                 bad("---\njobs: [{id: j-1, id: j-1}]\n---\n", another("f:3:1")),
                 bad("[".repeat(21), deep("f:1:21")),
                 bad("jobs:\n" + "- ".repeat(200_000), deep("f:2:39")),
-                bad("jobs: [{id: j-1, tags: " + "{a: ".repeat(200_000), deep("f:1:88")),
+                bad("jobs: [{id: j-1, tags: " + "{a: ".repeat(200_000), deep("f:1:92")),
                 bad("jobs: " + "[".repeat(200_000), deep("f:1:26")),
                 bad("? ".repeat(200_000), deep("f:1:41")),
                 bad("jobs: {id: j-1}", "f:1:7: expected a list 'jobs:'"),
