@@ -31,7 +31,7 @@ final class Orphans implements AutoCloseable {
     private static final Duration ROUND = Duration.ofMillis(50);
 
     /** Rounds in which nothing was done and time passed no faster than on the wall, while a test waited for it. */
-    private static final int STUCK_AFTER = 100;
+    private static final int STUCK_AFTER = 60;
 
     private final WorkflowClient client;
     private final InstantSource clock;
@@ -40,7 +40,6 @@ final class Orphans implements AutoCloseable {
     private final ScheduledFuture<?> rounds;
     private final LongSupplier pulse;
     private volatile boolean waiting;
-    private volatile boolean mayBeLocked;
     private long virtualBefore;
     private long pulseBefore;
     private int roundsInStep;
@@ -72,7 +71,6 @@ final class Orphans implements AutoCloseable {
             }
             WorkflowExecutionHistory history = client.fetchHistory(parent.getWorkflowId(), parent.getRunId());
             parents.remove(parent);
-            mayBeLocked = true;
             leftBehind(history).forEach(child -> orphans.put(child.getRunId(), child));
             next(history.getLastEvent())
                     .ifPresent(
@@ -83,14 +81,17 @@ final class Orphans implements AutoCloseable {
                 .forEach(this::unlock);
     }
 
-    /** A child that closes in the very moment in which its parent does leaves no trace of who came first. */
+    /**
+     * A child that closes in the very moment in which its parent does leaves no trace of who came first; an activity that is cancelled while it
+     * backs off leaves none at all.
+     */
     private void unlockWhenStuck() {
         long virtual = clock.millis();
         long done = pulse.getAsLong();
         boolean inStep = virtual - virtualBefore < 2 * ROUND.toMillis() && done == pulseBefore;
         virtualBefore = virtual;
         pulseBefore = done;
-        roundsInStep = waiting && mayBeLocked && inStep ? roundsInStep + 1 : 0;
+        roundsInStep = waiting && inStep ? roundsInStep + 1 : 0;
         if (roundsInStep == STUCK_AFTER) {
             roundsInStep = 0;
             server.unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
