@@ -83,7 +83,7 @@ final class CallAttempt {
         if (trouble.isPresent()) {
             throw end(new Failure(trouble.get(), seen.errorCode(), trouble.get().advice()));
         }
-        boolean mayBeOurs = tries.latestEffective().isPresent();
+        boolean mayBeOurs = mayBeOurs();
         return switch (seen.sighting()) {
             case WAITING -> Optional.empty();
             case FINISHED -> Optional.of(result(mayBeOurs ? Verdict.ADOPTED : Verdict.FINISHED_BEFORE, seen));
@@ -196,23 +196,29 @@ final class CallAttempt {
         if (decided.isPresent()) {
             return decided.get();
         }
-        if (tries.latestEffective().isPresent()) {
-            // Refused while it shows Waiting, after a call that may have taken effect: the look is what is late.
+        Optional<Instant> settled =
+                tries.latestEffectiveAt().map(at -> at.plus(request.settle().multipliedBy(2)));
+        if (settled.isPresent() && clock.instant().isBefore(settled.get())) {
+            // Refused while it shows Waiting, soon after a call that may have taken effect: the look is what is late.
             return result(Verdict.ADOPTED, after);
         }
         throw end(conflict);
     }
 
     private Observation look() {
-        boolean mayBeOurs = request.mayBeOurs() || tries.latestEffective().isPresent();
         try {
-            return Sightings.of(request.job(), looks.at(request.job()), mayBeOurs);
+            return Sightings.of(request.job(), looks.at(request.job()), mayBeOurs());
         } catch (SmcException exception) {
             Failure failure = Failure.ofLook(exception);
             throw retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat));
         } catch (InterruptedException ending) {
             throw retry(ReplicationJobsImpl.interrupted(), beat.untilNext(request.interval()));
         }
+    }
+
+    /** Whether a call of this or an earlier cutover may have taken effect. */
+    private boolean mayBeOurs() {
+        return request.mayBeOurs() || tries.latestEffective().isPresent();
     }
 
     private void answered(Try.Answer answer, String code, String requestId) {

@@ -7,6 +7,8 @@ import dev.cutover.contract.Evidence;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.WorkflowIds;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -15,16 +17,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,38 +126,34 @@ public final class CutoverRunsImpl implements CutoverRuns {
 
     /** {@code null} when it cannot be read. */
     private CutoverResult result(JobId job, WorkflowExecution execution) {
+        return told(execution, () -> stub(job, execution.getRunId()).getResult(CutoverResult.class));
+    }
+
+    /** A cancelled run leaves no result with Temporal, but can still be asked; {@code null} when nobody answers for it any more. */
+    private CutoverResult askedFor(JobId job, WorkflowExecution execution) {
+        return told(execution, () -> stub(job, execution.getRunId()).query("result", CutoverResult.class));
+    }
+
+    /** That Temporal does not answer says nothing about the cutover, and is tried again; what else is wrong stays so. */
+    private static CutoverResult told(WorkflowExecution execution, Supplier<CutoverResult> question) {
         try {
-            return stub(job, execution.getRunId())
-                    .getResult(CutoverResult.class)
-                    .withoutTries();
-        } catch (WorkflowServiceException unanswered) {
-            // Temporal did not answer: that says nothing about the cutover, and is tried again.
-            throw unanswered;
-        } catch (WorkflowException | DataConverterException unreadable) {
-            log.warn(
-                    "The result of {} {} could not be read",
-                    execution.getWorkflowId(),
-                    execution.getRunId(),
-                    unreadable);
+            CutoverResult told = question.get();
+            return told == null ? null : told.withoutTries();
+        } catch (WorkflowException failure) {
+            if (failure.getCause() instanceof StatusRuntimeException rpc
+                    && isPassing(rpc.getStatus().getCode())) {
+                throw failure;
+            }
+            log.warn("{} {} does not tell its result", execution.getWorkflowId(), execution.getRunId(), failure);
             return null;
         }
     }
 
-    /** A cancelled run leaves no result with Temporal, but can still be asked; {@code null} when it cannot. */
-    private CutoverResult askedFor(JobId job, WorkflowExecution execution) {
-        try {
-            CutoverResult told = stub(job, execution.getRunId()).query("result", CutoverResult.class);
-            return told == null ? null : told.withoutTries();
-        } catch (WorkflowServiceException unanswered) {
-            throw unanswered;
-        } catch (WorkflowException | DataConverterException untold) {
-            log.warn(
-                    "The cancelled {} {} does not tell its result",
-                    execution.getWorkflowId(),
-                    execution.getRunId(),
-                    untold);
-            return null;
-        }
+    private static boolean isPassing(Status.Code code) {
+        return switch (code) {
+            case UNAVAILABLE, RESOURCE_EXHAUSTED, CANCELLED, ABORTED, INTERNAL, UNKNOWN -> true;
+            default -> false;
+        };
     }
 
     private WorkflowStub stub(JobId job, String run) {

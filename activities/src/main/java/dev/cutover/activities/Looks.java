@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Looks at jobs, and joins the looks that come at about the same time into calls of up to {@value Smc#MOST_PER_CALL} ids: hundreds of
@@ -38,6 +39,7 @@ final class Looks {
     private final InstantSource clock;
     private final Duration linger;
     private final Map<JobId, Refusal> refused = new ConcurrentHashMap<>();
+    private final ReentrantLock search = new ReentrantLock();
     private volatile Refusal refusedForAll;
     private Batch open;
 
@@ -149,20 +151,33 @@ final class Looks {
         try {
             return describeTogether(jobs);
         } catch (SmcException.Refused refusal) {
-            if (Failure.of(refusal).isRetried() || isRefusedForAll(refusal)) {
+            // One search at a time: many chunks are refused on the same beat, and for the same reason.
+            if (Failure.of(refusal).isRetried() || isRefusedForAll(refusal) || !search.tryLock()) {
                 throw refusal;
             }
-            Map<JobId, Look> looks = singledOut(jobs, refusal);
-            if (jobs.size() > 1
-                    && Failure.of(refusal).kind() == FailureKind.UNKNOWN_CODE
-                    && allRefused(looks, refusal)) {
-                // It is not the ids: a person mends the account, and no job is to blame.
-                jobs.forEach(refused::remove);
-                refusedForAll = new Refusal(refusal.code(), clock.instant());
-                throw refusal;
+            try {
+                return searched(jobs, refusal);
+            } finally {
+                search.unlock();
             }
-            return looks;
         }
+    }
+
+    /** Nobody is blamed before the search has come to its end. */
+    private Map<JobId, Look> searched(List<JobId> jobs, SmcException.Refused refusal) throws SmcException {
+        Map<JobId, Look> looks = singledOut(jobs, refusal);
+        boolean unknown = Failure.of(refusal).kind() == FailureKind.UNKNOWN_CODE;
+        if (jobs.size() > 1 && unknown && allRefused(looks, refusal)) {
+            // It is not the ids: a person mends the account, and no job is to blame.
+            refusedForAll = new Refusal(refusal.code(), clock.instant());
+            throw refusal;
+        }
+        looks.forEach((job, look) -> {
+            if (look instanceof Refusal one) {
+                refused.put(job, one);
+            }
+        });
+        return looks;
     }
 
     /** Whether the same refusal was found to be no single id's fault a while ago: a second search would cost as many calls. */
@@ -181,9 +196,7 @@ final class Looks {
     /** Finds those for which SMC refuses all of them, by halves. */
     private Map<JobId, Look> singledOut(List<JobId> jobs, SmcException.Refused refusal) throws SmcException {
         if (jobs.size() == 1) {
-            Refusal alone = new Refusal(refusal.code(), clock.instant());
-            refused.put(jobs.get(0), alone);
-            return Map.of(jobs.get(0), alone);
+            return Map.of(jobs.get(0), new Refusal(refusal.code(), clock.instant()));
         }
         Map<JobId, Look> looks = new LinkedHashMap<>(half(jobs.subList(0, jobs.size() / 2)));
         looks.putAll(half(jobs.subList(jobs.size() / 2, jobs.size())));

@@ -90,6 +90,12 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
         if (seen.sighting() == Sighting.WAITING && !seen.at().isBefore(request.waitingMeansNoEffectFrom())) {
             return seen;
         }
+        if (seen.sighting() == Sighting.REFUSED) {
+            // It is past its call: that SMC does not tell of it now says nothing about its end.
+            throw lookFailed(
+                    new Failure(FailureKind.UNAVAILABLE, seen.errorCode(), "SMC refuses to tell of the job"),
+                    request.interval());
+        }
         seen.sighting().trouble().ifPresent(kind -> {
             throw new Failure(kind, seen.errorCode(), kind.advice()).end(seen);
         });

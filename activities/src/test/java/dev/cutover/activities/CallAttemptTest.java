@@ -246,7 +246,7 @@ class CallAttemptTest extends CallAttemptStory {
     void a_job_that_an_earlier_cutover_called_may_be_no_longer_incremental() {
         touched = true;
         smc.shows(JOB, "Running!");
-        assertThat(run().verdict()).isEqualTo(Verdict.NOT_WAITING);
+        assertThat(run().verdict()).isEqualTo(Verdict.ADOPTED);
     }
 
     @ParameterizedTest

@@ -82,6 +82,13 @@ class LaterCallAttemptTest extends CallAttemptStory {
         }
 
         @Test
+        void a_refusal_for_its_state_long_after_an_unclear_call_is_a_conflict_again() {
+            clock.pass(SETTLE);
+            smc.shows(JOB, "Waiting").fails(new SmcException.Refused(400, "ReplicationJob.InvalidStatus", "no", "R-1"));
+            assertThat(fail().getType()).isEqualTo(FailureKind.STATE_CONFLICT.name());
+        }
+
+        @Test
         void trouble_carries_the_tries() {
             smc.shows(JOB, "InError");
             ApplicationFailure failure = fail();

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,19 @@ class LooksTest {
         int search = smc.looks.size();
         assertThatThrownBy(() -> looks.at(jobs(8))).isInstanceOf(SmcException.Refused.class);
         assertThat(smc.looks).hasSize(search + 1);
+
+        smc.refuses(asked -> null);
+        jobs(8).forEach(job -> smc.shows(job.value(), "Waiting"));
+        assertThat(looks.at(jobs(8)).values()).allMatch(Seen.class::isInstance);
+    }
+
+    @Test
+    void a_search_that_is_broken_off_blames_nobody() throws Exception {
+        Looks looks = new Looks(smc, clock, Duration.ZERO);
+        AtomicInteger calls = new AtomicInteger();
+        smc.refuses(asked -> new SmcException.Refused(
+                400, calls.incrementAndGet() > 5 ? "Throttling.User" : "NoPermission.New", "no", "R-1"));
+        assertThatThrownBy(() -> looks.at(jobs(8))).isInstanceOf(SmcException.Refused.class);
 
         smc.refuses(asked -> null);
         jobs(8).forEach(job -> smc.shows(job.value(), "Waiting"));

@@ -7,7 +7,7 @@ import java.time.Instant;
  * What a {@link JobCutover} is told to do.
  *
  * @param wave the wave's name
- * @param waveRun first run id of the wave's execution; outcomes that name another one are ignored
+ * @param waveRun first run id of the wave's execution; outcomes that name another one are ignored, unless the wave has adopted the cutover
  * @param phase where to begin
  * @param touched whether a cutover call was sent for this job before
  * @param lastCallAt when the last call that may have taken effect was sent, or {@code null}

@@ -38,10 +38,7 @@ public enum FailureKind {
     BAD_REQUEST(NEVER, BLOCK, "SMC does not accept the request: check the job's id and settings, then retry."),
     UNKNOWN_CODE(
             NEVER, BLOCK, "SMC refused with a code that this version does not know: look it up, then retry or skip."),
-    NO_EFFECT(
-            NEVER,
-            BLOCK,
-            "SMC acknowledged the cutover several times and did not carry it out: open a ticket, then retry."),
+    NO_EFFECT(NEVER, BLOCK, "The cutover was called several times and nothing came of it: open a ticket, then retry."),
     JOB_IN_ERROR(NEVER, BLOCK, "The job is in error: mend the source, start the job in the SMC console, then retry."),
     JOB_STOPPED(NEVER, BLOCK, "The job is paused: start it in the SMC console, then retry."),
     JOB_NEVER_STARTED(NEVER, BLOCK, "The job was never started: start it in the SMC console, then retry."),

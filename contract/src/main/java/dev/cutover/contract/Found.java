@@ -8,7 +8,7 @@ public enum Found {
     ACCEPTED,
     /** By a call whose answer was lost; the state says that it took effect. */
     ADOPTED,
-    /** Before this wave sent any call. */
+    /** Before this wave sent a call that may have taken effect. */
     FINISHED_BEFORE,
     /** Written by a later version. */
     @JsonEnumDefaultValue

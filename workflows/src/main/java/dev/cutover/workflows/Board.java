@@ -48,6 +48,8 @@ final class Board {
         this.actions = new ArrayList<>(memory.actions());
         this.actionsLeftOut = memory.actionsLeftOut();
         this.updateIds = new ArrayList<>(memory.updateIds());
+        // From the first moment: an update may come before the workflow itself runs.
+        this.takingUp = memory.rows().isEmpty();
         int index = 0;
         for (PlannedGroup group : plan.groups()) {
             List<Job> members = new ArrayList<>();
@@ -116,7 +118,10 @@ final class Board {
     }
 
     private static boolean leave(List<Job> members, Reason why) {
-        List<Job> waiting = members.stream().filter(Job::isWatched).toList();
+        // Of one that somebody else cuts over it must first be known who.
+        List<Job> waiting = members.stream()
+                .filter(job -> job.isWatched() && !job.hasMetRival())
+                .toList();
         waiting.forEach(job -> job.leave(why));
         return !waiting.isEmpty();
     }
@@ -129,11 +134,12 @@ final class Board {
         endedAt = at;
     }
 
-    /** Whether it is still being found out what earlier executions left in flight. */
-    void takeUp(boolean goesOn) {
-        takingUp = goesOn;
+    /** It is known what earlier executions left in flight. */
+    void endTakeUp() {
+        takingUp = false;
     }
 
+    /** Whether it is still being found out what earlier executions left in flight. */
     boolean isTakingUp() {
         return takingUp;
     }

@@ -83,7 +83,6 @@ final class Cutovers {
 
     /** At the first run of a wave: what earlier executions left in flight is taken up. Ends when all of it is known, however long that takes. */
     void takeUp() {
-        board.takeUp(true);
         List<JobId> all = board.jobs().stream().map(Job::id).toList();
         Map<List<JobId>, Promise<List<CutoverRun>>> asked = new LinkedHashMap<>();
         for (int from = 0; from < all.size(); from += Policies.CHUNK) {
@@ -91,7 +90,7 @@ final class Cutovers {
             asked.put(chunk, Async.function(runs::newest, chunk));
         }
         asked.forEach((chunk, answer) -> certain(chunk, answer).forEach(this::takeUp));
-        board.takeUp(false);
+        board.endTakeUp();
     }
 
     private List<CutoverRun> certain(List<JobId> chunk, Promise<List<CutoverRun>> asked) {
@@ -134,7 +133,8 @@ final class Cutovers {
                     rememberCalls(job, found, ours);
                 }
             }
-            case NONE, UNRECOGNISED -> {}
+            case NONE -> {}
+            case UNRECOGNISED -> job.block(FailureKind.UNRECOGNISED, null);
         }
     }
 

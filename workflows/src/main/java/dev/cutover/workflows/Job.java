@@ -26,6 +26,7 @@ final class Job {
                     FailureKind.UNKNOWN_CODE,
                     FailureKind.BAD_REQUEST,
                     FailureKind.STATE_REFUSED,
+                    FailureKind.IN_ANOTHER_WAVE,
                     FailureKind.GAVE_UP,
                     FailureKind.NO_EFFECT)
             .map(Reason::of)
@@ -133,7 +134,6 @@ final class Job {
         touched = touched || result.touched();
         lastCallAt = result.lastCallAt() == null ? lastCallAt : result.lastCallAt();
         phase = result.phase();
-        notBefore = null;
         overdue = false;
         known = null;
         FailureKind why = result.reason() == null ? FailureKind.UNRECOGNISED : result.reason();
@@ -171,17 +171,26 @@ final class Job {
     }
 
     /**
-     * A cutover of an earlier execution has ended, and may have sent a call.
+     * An earlier cutover has ended, and may have sent a call; what is known of this wave's own cutovers stays.
      *
-     * @param quietFrom no call may be sent earlier
+     * @param quietFrom no call may be sent earlier, or {@code null}
      * @param callAt when its last call was sent, or {@code null} when that is not known
-     * @param cutoverRun for the report, or {@code null}
+     * @param cutoverRun of this wave, for the report; {@code null}: it was another wave's, and this one has not touched the job
      */
     void remember(Instant quietFrom, Instant callAt, String cutoverRun) {
-        touched = true;
-        notBefore = quietFrom;
-        lastCallAt = callAt;
-        run = cutoverRun;
+        notBefore = later(notBefore, quietFrom);
+        lastCallAt = later(lastCallAt, callAt);
+        if (cutoverRun != null) {
+            run = cutoverRun;
+            touched = true;
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     void becomeOverdue() {
@@ -245,6 +254,10 @@ final class Job {
     /** Whether it can take a slot, its group permitting. */
     boolean isReady() {
         return rival == Rival.NONE && couldStart();
+    }
+
+    boolean hasMetRival() {
+        return rival == Rival.MET;
     }
 
     /** Whether Temporal must be asked whose its newest cutover is. */

@@ -127,7 +127,10 @@ public final class JobCutoverImpl implements JobCutover {
 
     /** Empty when a call may have taken effect; else how it ended. */
     private Optional<CutoverResult> call() {
-        Workflow.setCurrentDetails("**before the call**: nothing that could take effect has been sent");
+        Workflow.setCurrentDetails(
+                mayHaveBeenCalled()
+                        ? "**about to call again**: an earlier call may have taken effect"
+                        : "**before the call**: nothing that could take effect has been sent");
         Workflow.await(untilQuiet(), () -> !mayCall());
         if (!mayCall()) {
             return Optional.of(notCalled());
@@ -142,6 +145,7 @@ public final class JobCutoverImpl implements JobCutover {
                 Policies.CALL_BUDGET,
                 Policies.UNCLEAR_LIMIT,
                 mayHaveBeenCalled());
+        Workflow.setCurrentDetails("**calling**: a call may have been sent; the pending activity tells more");
         CompletedCall[] call = new CompletedCall[1];
         CancellationScope scope = Workflow.newCancellationScope(
                 () -> call[0] = new CompletedCall(Async.function(calls::cutOver, request)));
@@ -284,8 +288,12 @@ public final class JobCutoverImpl implements JobCutover {
 
     private void know(Evidence evidence) {
         tries = evidence;
-        touched = touched || evidence.count() > 0;
-        evidence.latestEffective().ifPresent(effective -> lastCallAt = effective.at() == null ? now() : effective.at());
+        // Anew each time: what was noted before it was sent may turn out not to have left, or to have been refused.
+        touched = order.touched() || evidence.count() > 0;
+        Optional<Try> effective = evidence.latestEffective();
+        lastCallAt = effective.isEmpty()
+                ? order.lastCallAt()
+                : effective.map(Try::at).orElseGet(JobCutoverImpl::now);
     }
 
     private void startDeadline(Instant since) {

@@ -81,6 +81,14 @@ final class Refusals {
                 .map(job -> job.planned().name() + " (" + job.state().word() + ")")
                 .toList();
         refuseIf(!others.isEmpty(), some(others) + " " + verdict + ": " + rule);
+        List<String> contested = action.jobs().stream()
+                .flatMap(id -> board.job(id).stream())
+                .filter(Job::hasMetRival)
+                .map(job -> job.planned().name())
+                .toList();
+        refuseIf(
+                !contested.isEmpty(),
+                "it is just being found out who else cuts over " + some(contested) + ": try again in a moment");
     }
 
     private static void checkWords(String actor, String reason) {

@@ -175,6 +175,28 @@ class BoardTest {
     }
 
     @Test
+    void what_is_remembered_of_another_wave_touches_nothing_and_takes_nothing_away() {
+        JobRow called = new JobRow(
+                JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, MIDNIGHT, null, false, 0, false);
+        Board board = new Board(
+                Plans.plan("night", 1, "a"),
+                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(called), List.of(), 0, List.of()));
+        Job job = board.job(new JobId("a")).orElseThrow();
+        job.remember(MIDNIGHT.plusSeconds(60), null, null);
+        assertThat(job.run()).isEqualTo("run");
+        assertThat(job.lastCallAt()).isEqualTo(MIDNIGHT);
+        assertThat(job.notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
+        job.remember(MIDNIGHT.plusSeconds(30), MIDNIGHT.minusSeconds(9), null);
+        assertThat(job.lastCallAt()).isEqualTo(MIDNIGHT);
+        assertThat(job.notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
+
+        Job fresh = board(Plans.plan("night", 1, "b")).job(new JobId("b")).orElseThrow();
+        fresh.remember(MIDNIGHT, MIDNIGHT, null);
+        assertThat(fresh.isTouched()).isFalse();
+        assertThat(fresh.mayHaveBeenCalled()).isTrue();
+    }
+
+    @Test
     void a_job_that_waits_for_a_slot_behind_its_call_is_not_judged_by_the_watch() {
         JobRow called = new JobRow(
                 JobState.WATCHING, null, null, null, null, "run", Phase.AWAIT, true, null, null, false, 0, false);

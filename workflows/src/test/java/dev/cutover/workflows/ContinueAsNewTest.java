@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A wave that continues as new again and again, with all that can be under way meanwhile. */
-@Timeout(240)
+@Timeout(90)
 class ContinueAsNewTest {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -87,6 +87,26 @@ class LostCutoverTest {
     }
 
     @Test
+    void a_hold_in_the_quiet_time_does_not_end_it() {
+        try (Stage stage = new Stage()) {
+            stage.smc.add("j-1").answers(Answer.LOST_WITHOUT_THE_DEED);
+            Stage.Running lost = stage.start(Plans.plan("night", 1, "j-1"));
+            stage.passUntil(() -> stage.smc.calls.size() == 1);
+            lost.untyped().terminate("by hand");
+            stage.cutover("j-1").terminate("by hand");
+            Instant terminatedAt = stage.now();
+            Stage.Running wave = stage.start(Plans.plan("night", 1, "j-1"));
+            stage.pass(Duration.ofSeconds(40));
+            wave.hold();
+            stage.pass(Duration.ofSeconds(5));
+            wave.resume();
+            assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+            assertThat(stage.smc.calls).hasSize(2);
+            assertThat(stage.smc.calls.get(1).at()).isAfterOrEqualTo(terminatedAt.plus(QUIET));
+        }
+    }
+
+    @Test
     void a_call_of_a_terminated_execution_that_took_effect_is_adopted() {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1").takes(HOUR);

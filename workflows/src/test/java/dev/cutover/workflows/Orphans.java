@@ -31,7 +31,7 @@ final class Orphans implements AutoCloseable {
     private static final Duration ROUND = Duration.ofMillis(50);
 
     /** Rounds in which nothing was done and time passed no faster than on the wall, while a test waited for it. */
-    private static final int STUCK_AFTER = 60;
+    private static final int STUCK_AFTER = 100;
 
     private final WorkflowClient client;
     private final InstantSource clock;

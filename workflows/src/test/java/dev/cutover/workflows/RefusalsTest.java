@@ -2,6 +2,7 @@ package dev.cutover.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cutover.contract.CutoverWave;
@@ -35,9 +36,21 @@ class RefusalsTest {
     private final Refusals refusals = new Refusals(board, () -> false);
 
     RefusalsTest() {
+        board.endTakeUp();
         job("j-2").start();
         job("j-3").block(FailureKind.JOB_IN_ERROR, null);
         job("j-4").skip();
+    }
+
+    @Test
+    void nothing_is_skipped_before_it_is_known_what_runs() {
+        Board fresh = new Board(
+                Plans.plan("night", 5, "j-1"),
+                new WaveMemory(Instant.EPOCH, Standing.OPEN, List.of(), List.of(), 0, List.of()));
+        Refusals early = new Refusals(fresh, () -> false);
+        assertThatThrownBy(() -> early.skip(Stage.action("j-1"))).isInstanceOf(ApplicationFailure.class);
+        fresh.endTakeUp();
+        early.skip(Stage.action("j-1"));
     }
 
     private Job job(String id) {

@@ -131,7 +131,7 @@ class LostChildrenTest {
     /** Their last runs leave time for whatever a test does. */
     private static List<SimulatedJob> slow(int count) {
         return Night.servers(count).stream()
-                .map(job -> job.withLastRun(Duration.ofSeconds(100), Duration.ofSeconds(1)))
+                .map(job -> job.withLastRun(Duration.ofSeconds(80), Duration.ofSeconds(1)))
                 .toList();
     }
 }
