@@ -88,6 +88,13 @@ public record Evidence(List<Try> first, int leftOut, List<Try> last, int unclear
         return latestEffective().map(Try::at);
     }
 
+    /** When the newest call that may have taken effect was sent, of those whose time is known. */
+    public Optional<Instant> latestKnownEffectiveAt() {
+        return tries().filter(one -> one.answer().mayHaveTakenEffect() && one.at() != null)
+                .map(Try::at)
+                .reduce((earlier, later) -> later);
+    }
+
     private static boolean isUnclear(Try one) {
         return one.answer().mayHaveTakenEffect() && one.answer() != Try.Answer.ACCEPTED;
     }

@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The tries of a cutover, however many there are. */
 class EvidenceTest {
 
+    @Test
+    void a_call_whose_time_is_not_known_does_not_hide_the_time_of_one_before_it() {
+        Instant sent = Instant.parse("2026-11-28T01:00:00Z");
+        Evidence evidence = Evidence.none()
+                .plus(new Try(sent, Try.Answer.UNCLEAR, null, null, "Waiting", null))
+                .plus(new Try(sent.plusSeconds(60), Try.Answer.REFUSED, "Code", null, "Waiting", null))
+                .plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
+        assertThat(evidence.latestKnownEffectiveAt()).contains(sent);
+        assertThat(Evidence.none().latestKnownEffectiveAt()).isEmpty();
+    }
+
     private static final Instant MIDNIGHT = Instant.parse("2026-11-28T00:00:00Z");
 
     @ParameterizedTest

@@ -339,7 +339,9 @@ public final class JobCutoverImpl implements JobCutover {
                 phase,
                 touched,
                 lastCallAt,
-                how == Found.FINISHED_BEFORE ? null : lastCallAt,
+                how == Found.FINISHED_BEFORE
+                        ? null
+                        : tries.latestKnownEffectiveAt().orElse(order.lastCallAt()),
                 seen.at(),
                 how,
                 seen.imageId(),
