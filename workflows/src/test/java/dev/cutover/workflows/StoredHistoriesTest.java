@@ -106,8 +106,9 @@ class StoredHistoriesTest {
         try (TestWorkflowEnvironment environment = Stage.environment()) {
             Worker worker = environment.newWorker(Stage.TASK_QUEUE);
             worker.registerWorkflowImplementationTypes(workflows);
-            WorkflowReplayer.replayWorkflowExecutionFromResource(
-                    RESOURCES.relativize(file).toString().replace('\\', '/'), worker);
+            // Read by us: the replayer's own reading of a resource fails in a folder with a space in its name (1.38.0).
+            WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(Files.readString(file));
+            WorkflowReplayer.replayWorkflowExecution(history, worker);
         }
     }
 
