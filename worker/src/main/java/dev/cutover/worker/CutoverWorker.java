@@ -110,9 +110,8 @@ public final class CutoverWorker implements AutoCloseable {
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .setDefaultHeartbeatThrottleInterval(NOTES)
                 .setMaxHeartbeatThrottleInterval(NOTES)
-                // An attempt that ends while the worker stops leaves its notes all the same; else the next one would
-                // count a call
-                // that never was.
+                // An attempt that ends while the worker stops leaves its notes all the same: no call is told that
+                // never was.
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .build();
     }
