@@ -102,6 +102,16 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
         throw Failure.notYet("SMC shows " + seen.status()).retry(beat.untilNext(request.interval()));
     }
 
+    @Override
+    public void restart(JobId job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void probe(JobId job) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The first attempt comes whenever the workflow got there; it goes to the beat without asking. */
     private void waitForBeat(Duration interval) {
         if (attempts.get().number() == 1) {

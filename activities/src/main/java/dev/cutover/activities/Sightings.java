@@ -18,9 +18,9 @@ final class Sightings {
             return seen(job, seen.job(), ours, seen.at());
         }
         if (look instanceof Looks.Refusal refusal) {
-            return new Observation(job, Sighting.REFUSED, null, refusal.code(), null, null, refusal.at());
+            return new Observation(job, Sighting.REFUSED, null, refusal.code(), null, null, refusal.at(), null);
         }
-        return new Observation(job, Sighting.MISSING, null, null, null, null, look.at());
+        return new Observation(job, Sighting.MISSING, null, null, null, null, look.at(), null);
     }
 
     private static Observation seen(JobId id, ReplicationJob job, boolean ours, Instant at) {
@@ -33,7 +33,8 @@ final class Sightings {
                 job.errorCode(),
                 job.imageId(),
                 job.instanceId(),
-                at);
+                at,
+                null);
     }
 
     private static Sighting sighting(JobStatus status, boolean oneOff) {

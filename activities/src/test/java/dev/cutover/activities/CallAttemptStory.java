@@ -33,7 +33,7 @@ abstract class CallAttemptStory {
     CallResult run() {
         return attempt()
                 .cutOver(new CallRequest(
-                        new JobId(JOB), true, before, INTERVAL, SETTLE, LONGEST, BUDGET, UNCLEAR_LIMIT, touched));
+                        new JobId(JOB), true, before, INTERVAL, SETTLE, LONGEST, BUDGET, UNCLEAR_LIMIT, touched, null));
     }
 
     ApplicationFailure fail() {

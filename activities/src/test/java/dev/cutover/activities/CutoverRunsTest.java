@@ -136,7 +136,25 @@ class CutoverRunsTest {
                                 .setMemo(Map.of(WorkflowIds.MEMO_WAVE, "night"))
                                 .build());
         CutoverOrder order = new CutoverOrder(
-                "night", "run", JOB, name, true, Duration.ZERO, null, Phase.CALL, false, null, null, null);
+                "night",
+                "run",
+                JOB,
+                name,
+                true,
+                Duration.ZERO,
+                null,
+                Phase.CALL,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                1);
         return WorkflowClient.start(cutover::run, order).getRunId();
     }
 
@@ -158,6 +176,8 @@ class CutoverRunsTest {
                 null,
                 null,
                 Evidence.none().plus(new Try(Dial.MIDNIGHT, Try.Answer.REFUSED, "Code", "R-1", "Waiting", null)),
+                null,
+                false,
                 null);
 
         private CutoverResult result;
@@ -175,6 +195,9 @@ class CutoverRunsTest {
 
         @Override
         public void gate(Gate gate) {}
+
+        @Override
+        public void confirm() {}
 
         @Override
         public CutoverProgress progress() {

@@ -57,7 +57,8 @@ class PollingTest {
                 INTERVAL);
         assertThat(activities().watch(request).news())
                 .containsExactly(
-                        new Observation(new JobId("j-1"), Sighting.WAITING, "Waiting", null, null, null, Dial.MIDNIGHT),
+                        new Observation(
+                                new JobId("j-1"), Sighting.WAITING, "Waiting", null, null, null, Dial.MIDNIGHT, null),
                         new Observation(
                                 new JobId("j-3"),
                                 Sighting.IN_ERROR,
@@ -65,8 +66,10 @@ class PollingTest {
                                 "SourceServer.Offline",
                                 null,
                                 null,
-                                Dial.MIDNIGHT),
-                        new Observation(new JobId("j-4"), Sighting.MISSING, null, null, null, null, Dial.MIDNIGHT));
+                                Dial.MIDNIGHT,
+                                null),
+                        new Observation(
+                                new JobId("j-4"), Sighting.MISSING, null, null, null, null, Dial.MIDNIGHT, null));
         assertThat(smc.looks).hasSize(1);
     }
 
@@ -114,7 +117,8 @@ class PollingTest {
                         "InvalidParameter.JobId",
                         null,
                         null,
-                        Dial.MIDNIGHT)));
+                        Dial.MIDNIGHT,
+                        null)));
     }
 
     @Test

@@ -12,6 +12,10 @@ import java.time.Instant;
  * @param touched whether a cutover call was sent for this job before
  * @param lastCallAt when the last call that may have taken effect was sent, or {@code null}
  * @param notBefore no call may be sent earlier, or {@code null}: an attempt of a terminated cutover may still be under way until then
+ * @param lastStart no call is sent later; {@code null}: whenever
+ * @param hooks of the job, or {@code null}
+ * @param prepared its before-hook ran, or may have run, and its undo has not succeeded
+ * @param round from 1: how often it is prepared
  * @param previousRun run id of this wave's previous cutover of the job, or {@code null}; the report follows them back
  */
 public record CutoverOrder(
@@ -26,4 +30,11 @@ public record CutoverOrder(
         boolean touched,
         Instant lastCallAt,
         Instant notBefore,
-        String previousRun) {}
+        String previousRun,
+        Instant lastStart,
+        String change,
+        String account,
+        String group,
+        Hooks hooks,
+        boolean prepared,
+        int round) {}

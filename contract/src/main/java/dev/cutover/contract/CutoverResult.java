@@ -1,6 +1,7 @@
 package dev.cutover.contract;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One server's story, told at its end.
@@ -15,6 +16,8 @@ import java.time.Instant;
  * @param finishedAt when {@code Finished} was first seen, or {@code null}
  * @param found how a done job got there, or {@code null}
  * @param tries the calls of this run
+ * @param prepared its before-hook ran and its undo has not succeeded; what its after-hook let pass is not prepared any more
+ * @param steps what became of its hooks in this run
  * @param previousRun as in {@link CutoverOrder}
  */
 public record CutoverResult(
@@ -32,13 +35,16 @@ public record CutoverResult(
         String imageId,
         String instanceId,
         Evidence tries,
-        String previousRun) {
+        String previousRun,
+        boolean prepared,
+        List<StepTold> steps) {
 
     public CutoverResult {
+        steps = Words.list(steps);
         tries = tries == null ? Evidence.none() : tries;
     }
 
-    /** The same for the wave, which keeps no tries. */
+    /** The same for the wave, which keeps no tries and no steps. */
     public CutoverResult withoutTries() {
         return new CutoverResult(
                 job,
@@ -55,6 +61,8 @@ public record CutoverResult(
                 imageId,
                 instanceId,
                 null,
-                previousRun);
+                previousRun,
+                prepared,
+                null);
     }
 }

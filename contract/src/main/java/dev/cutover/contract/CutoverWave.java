@@ -62,6 +62,41 @@ public interface CutoverWave {
     @UpdateValidatorMethod(updateName = "retry")
     void validateRetry(JobsAction action);
 
+    /** Takes blocked jobs for done that a person finished by hand; refused unless SMC shows {@code Finished}, or it is overridden. */
+    @UpdateMethod
+    ActionAccepted markDone(JobsAction action);
+
+    @UpdateValidatorMethod(updateName = "markDone")
+    void validateMarkDone(JobsAction action);
+
+    /** Agrees to a group, or to the wave, that waits for it. */
+    @UpdateMethod
+    ActionAccepted approve(StepAction action);
+
+    @UpdateValidatorMethod(updateName = "approve")
+    void validateApprove(StepAction action);
+
+    /** A manual step of a group is done; or a person did by hand what an undo does not manage. */
+    @UpdateMethod
+    ActionAccepted confirm(StepAction action);
+
+    @UpdateValidatorMethod(updateName = "confirm")
+    void validateConfirm(StepAction action);
+
+    /** Makes the window longer. */
+    @UpdateMethod
+    ActionAccepted extend(ExtendAction action);
+
+    @UpdateValidatorMethod(updateName = "extend")
+    void validateExtend(ExtendAction action);
+
+    /** Changes a limit. */
+    @UpdateMethod
+    ActionAccepted set(SetAction action);
+
+    @UpdateValidatorMethod(updateName = "set")
+    void validateSet(SetAction action);
+
     @QueryMethod
     WaveProgress progress();
 
@@ -71,4 +106,8 @@ public interface CutoverWave {
 
     @QueryMethod
     Actions actions();
+
+    /** What it carries out, as it was started. */
+    @QueryMethod
+    Plan plan();
 }

@@ -2,6 +2,7 @@ package dev.cutover.contract;
 
 import static dev.cutover.contract.FailureKind.Consequence.BLOCK;
 import static dev.cutover.contract.FailureKind.Consequence.FAIL;
+import static dev.cutover.contract.FailureKind.Consequence.HOLD;
 import static dev.cutover.contract.FailureKind.Consequence.LOOK;
 import static dev.cutover.contract.FailureKind.Consequence.WAIT;
 import static dev.cutover.contract.FailureKind.Retry.AFTER_SETTLE;
@@ -20,9 +21,17 @@ public enum FailureKind {
     NOT_YET(NEXT_BEAT, WAIT, "Nothing to tell yet."),
     THROTTLED(NEXT_BEAT, WAIT, "SMC asks for fewer calls; they are spaced out."),
     UNAVAILABLE(NEXT_BEAT, WAIT, "SMC could not be reached; nothing was sent."),
-    ACCOUNT(NEXT_BEAT, WAIT, "Credentials, rights, clock or balance: mend the account; the wave goes on by itself."),
     UNCLEAR(AFTER_SETTLE, WAIT, "SMC gave no clear answer; after the settle time its state tells."),
 
+    HOOK_SILENT(NEXT_BEAT, WAIT, "The hook gave no answer that counts; it is tried again until its timeout."),
+
+    ACCOUNT(
+            NEVER,
+            HOLD,
+            "Credentials, rights, clock or balance: mend the account, then resume; no job is to blame for it."),
+
+    QUOTA(NEVER, LOOK, "SMC runs as many jobs as your quota allows; fewer are started at a time until it eases."),
+    TOO_LATE(NEVER, LOOK, "The last start of the window had passed, and the call was not sent."),
     STATE_CONFLICT(NEVER, LOOK, "The job was not in a state that allows the cutover; it goes back to the watch."),
     STATE_REFUSED(
             NEVER,
@@ -34,6 +43,18 @@ public enum FailureKind {
             NEVER,
             BLOCK,
             "SMC gave no clear answer many times in a row: open a ticket with its request ids, then retry."),
+    HOOK_REFUSED(
+            NEVER, BLOCK, "The hook refused, or gave no answer until its timeout: mend what it names, then retry."),
+    NOT_VERIFIED(
+            NEVER,
+            BLOCK,
+            "The server is cut over, and not verified: look at what it left behind, then retry or mark-done."),
+    PREPARED_IN_VAIN(
+            NEVER,
+            BLOCK,
+            "The group was prepared and undone several times without being cut over: find out what takes its jobs away, then"
+                    + " retry."),
+    RESTART_REFUSED(NEVER, BLOCK, "SMC did not start the job: start it in the SMC console, then retry."),
     SOURCE_OFFLINE(NEVER, BLOCK, "The source server is offline or in error: restart the SMC client on it, then retry."),
     BAD_REQUEST(NEVER, BLOCK, "SMC does not accept the request: check the job's id and settings, then retry."),
     UNKNOWN_CODE(
@@ -79,6 +100,8 @@ public enum FailureKind {
         LOOK,
         /** A person has to act. */
         BLOCK,
+        /** A person has to act, and nothing else starts until then: no single job is to blame. */
+        HOLD,
         /** Nothing can be done. */
         FAIL
     }

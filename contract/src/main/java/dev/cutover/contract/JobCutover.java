@@ -19,6 +19,10 @@ public interface JobCutover {
     @SignalMethod
     void gate(Gate gate);
 
+    /** A person did by hand what its undo does not manage. */
+    @SignalMethod
+    void confirm();
+
     @QueryMethod
     CutoverProgress progress();
 

@@ -2,6 +2,7 @@ package dev.cutover.contract;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  * to the end.
  *
  * @param reason why it is blocked, failed, deferred ...; {@code null} when there is none
- * @param code SMC's code behind the reason, at most {@link #LONGEST_CODE} characters, or {@code null}
+ * @param code SMC's code behind the reason or another wave's name, at most {@link #LONGEST_CODE} characters, or {@code null}
  * @param known what the last look showed, or {@code null}
  * @param waitingSeenAt when it was last seen to become {@code Waiting}, or {@code null}
  * @param run run id of its newest cutover, or {@code null}; its results are found from there
@@ -20,6 +21,15 @@ import java.time.Instant;
  * @param overdue in flight past its completion deadline
  * @param conflicts how often in a row SMC refused its call for its state although it showed {@code Waiting}
  * @param rival somebody else's cutover of it ran when that was last known
+ * @param pastRuns how long its past runs took, or {@code null}
+ * @param verifying in cutover, and its slot is free
+ * @param prepared its own before-hook ran, and its undo has not succeeded
+ * @param round how often its own before-hook has been asked for
+ * @param restUntil it takes no slot earlier, or {@code null}
+ * @param offlineSince since when SMC refuses its call because its source server is offline, or {@code null}
+ * @param restarting SMC is asked to start it
+ * @param imageId what the cutover left, while its group still needs to know
+ * @param instanceId what the cutover left, while its group still needs to know
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -35,7 +45,16 @@ import java.time.Instant;
     "notBefore",
     "overdue",
     "conflicts",
-    "rival"
+    "rival",
+    "pastRuns",
+    "verifying",
+    "prepared",
+    "round",
+    "restUntil",
+    "offlineSince",
+    "restarting",
+    "imageId",
+    "instanceId"
 })
 public record JobRow(
         JobState state,
@@ -50,13 +69,43 @@ public record JobRow(
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant notBefore,
         boolean overdue,
         int conflicts,
-        boolean rival) {
+        boolean rival,
+        Duration pastRuns,
+        boolean verifying,
+        boolean prepared,
+        int round,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant restUntil,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant offlineSince,
+        boolean restarting,
+        String imageId,
+        String instanceId) {
 
     /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
     public static final int LONGEST_CODE = 64;
 
     public static JobRow fresh() {
         return new JobRow(
-                JobState.WATCHING, null, null, null, null, null, Phase.CALL, false, null, null, false, 0, false);
+                JobState.WATCHING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Phase.CALL,
+                false,
+                null,
+                null,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cutover.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,14 @@ import java.time.Instant;
  * @param imageId what the cutover left, or {@code null}
  * @param instanceId what the cutover left, or {@code null}
  * @param at when the look was taken
+ * @param pastRuns how long nine in ten of its past runs took, the first full copy left out; {@code null} when there are none
  */
 public record Observation(
-        JobId job, Sighting sighting, String status, String errorCode, String imageId, String instanceId, Instant at) {}
+        JobId job,
+        Sighting sighting,
+        String status,
+        String errorCode,
+        String imageId,
+        String instanceId,
+        Instant at,
+        Duration pastRuns) {}

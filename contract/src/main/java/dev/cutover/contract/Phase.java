@@ -8,5 +8,9 @@ public enum Phase {
     CALL,
     /** A call may have taken effect: follow the job first. Also what a later version's phases are read as, for it never calls blindly. */
     @JsonEnumDefaultValue
-    AWAIT
+    AWAIT,
+    /** SMC shows {@code Finished}; the verification and the after-hook are left. */
+    VERIFY,
+    /** It was prepared and did not take place: the undo is left. */
+    UNDO
 }

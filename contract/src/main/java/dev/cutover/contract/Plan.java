@@ -9,6 +9,8 @@ import java.util.List;
  * @param change the change board's ticket, or {@code null}
  * @param account the worker's label, or {@code null} for the unnamed account
  * @param sha256 of the plan file's bytes, in lower-case hex
+ * @param window {@code null}: at once, and as long as it takes
+ * @param approval of the wave as a whole; {@code null}: nobody has to agree
  */
 public record Plan(
         String wave,
@@ -18,7 +20,10 @@ public record Plan(
         Limits limits,
         Polling polling,
         JobDefaults defaults,
-        List<PlannedGroup> groups) {
+        List<PlannedGroup> groups,
+        Window window,
+        Approval approval,
+        Notify notifications) {
 
     /** The most jobs one wave may have. */
     public static final int MOST_JOBS = 2_000;
@@ -31,6 +36,7 @@ public record Plan(
 
     public Plan {
         groups = Words.list(groups);
+        notifications = notifications == null ? Notify.nobody() : notifications;
     }
 
     /** How many jobs all groups have together. */

@@ -6,13 +6,28 @@ import java.util.List;
  * Jobs that belong together.
  *
  * @param name unique within the plan
- * @param after the groups whose every job is done or skipped before a job of this one starts
+ * @param after the groups that are through before a job of this one starts
  * @param jobs in the order of the plan
+ * @param rules of the group as a whole
  */
-public record PlannedGroup(String name, List<String> after, List<PlannedJob> jobs) {
+public record PlannedGroup(String name, List<String> after, List<PlannedJob> jobs, GroupRules rules) {
 
     public PlannedGroup {
         after = Words.list(after);
         jobs = Words.list(jobs);
+        rules = rules == null ? GroupRules.none() : rules;
+    }
+
+    /** Whether it starts, and ends, as one. */
+    public boolean isUnit() {
+        return rules.hooks() != null;
+    }
+
+    /** How many jobs must be ready before it starts. */
+    public int minReady() {
+        if (rules.minReady() != null) {
+            return Math.min(rules.minReady(), jobs.size());
+        }
+        return isUnit() ? jobs.size() : 1;
     }
 }

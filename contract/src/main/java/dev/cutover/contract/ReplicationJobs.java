@@ -36,6 +36,14 @@ public interface ReplicationJobs {
     @ActivityMethod
     Observation awaitEnd(AwaitRequest request);
 
+    /** Starts a job that is in error, paused or was never started. Fails for good with {@link FailureKind#RESTART_REFUSED}. */
+    @ActivityMethod
+    void restart(JobId job);
+
+    /** One harmless call: whether SMC takes the account. Fails for good with {@link FailureKind#ACCOUNT}. */
+    @ActivityMethod
+    void probe(JobId job);
+
     /**
      * @param jobs at most 50
      * @param interval the beat
@@ -63,6 +71,7 @@ public interface ReplicationJobs {
      * @param budget counted from the start of an attempt; no call is sent later, because nobody waits for it any more
      * @param unclearLimit after so many unclear tries it ends as {@link FailureKind#GAVE_UP}
      * @param mayBeOurs whether a call before these tries may have taken effect
+     * @param notAfter no call is sent later: it ends as {@link FailureKind#TOO_LATE}; {@code null}: whenever
      */
     record CallRequest(
             JobId job,
@@ -73,7 +82,8 @@ public interface ReplicationJobs {
             Duration longestGap,
             Duration budget,
             int unclearLimit,
-            boolean mayBeOurs) {}
+            boolean mayBeOurs,
+            Instant notAfter) {}
 
     /** @param verdict what the tries came to */
     record CallResult(Verdict verdict, Observation observation, Evidence evidence) {}

@@ -9,6 +9,12 @@ import java.util.List;
  * @param rows one per job, in the order of the plan
  * @param actions the newest {@link #KEPT_ACTIONS}
  * @param actionsLeftOut how many older ones are not in here; they stand in the histories of the wave's earlier runs
+ * @param hold why it is held, or {@code null}
+ * @param window as operators extended it; {@code null}: as the plan says
+ * @param maxConcurrent as operators set it; {@code null}: as the plan says
+ * @param approved somebody has agreed to the wave as a whole, or the deadline for that has passed without
+ * @param groups one a group, in the order of the plan; empty at first
+ * @param marks what it has told and been forgiven
  * @param updateIds the ids of the newest accepted updates: one that comes again after a continue-as-new is not carried out twice
  */
 public record WaveMemory(
@@ -17,7 +23,13 @@ public record WaveMemory(
         List<JobRow> rows,
         List<Action> actions,
         int actionsLeftOut,
-        List<String> updateIds) {
+        List<String> updateIds,
+        Hold hold,
+        Window window,
+        Integer maxConcurrent,
+        boolean approved,
+        List<GroupRow> groups,
+        Marks marks) {
 
     public static final int KEPT_ACTIONS = 100;
     public static final int KEPT_UPDATE_IDS = 50;
@@ -26,5 +38,24 @@ public record WaveMemory(
         rows = Words.list(rows);
         actions = Words.list(actions);
         updateIds = Words.list(updateIds);
+        groups = Words.list(groups);
+        marks = marks == null ? Marks.fresh() : marks;
+    }
+
+    /** What a wave knows when it starts. */
+    public static WaveMemory fresh(Instant startedAt) {
+        return new WaveMemory(
+                startedAt,
+                Standing.OPEN,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                List.of(),
+                Marks.fresh());
     }
 }

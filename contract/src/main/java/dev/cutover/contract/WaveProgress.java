@@ -1,5 +1,6 @@
 package dev.cutover.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,6 +9,11 @@ import java.util.List;
  *
  * @param settled nothing goes on without a person: nothing is in flight, and no job can still come to its turn by itself
  * @param overdue how many jobs are in flight past their completion deadline
+ * @param hold why it is held; {@code null} unless it is
+ * @param window as it was extended, or {@code null}
+ * @param waitsForApproval nobody has agreed to the wave as a whole yet
+ * @param maxConcurrent as it was set
+ * @param slots as many as SMC's quota lets it use now; the same as {@code maxConcurrent} unless it was exceeded
  * @param readyAgain how many blocked jobs a retry would get on now: they are {@code Waiting}, or {@code Finished}
  */
 public record WaveProgress(
@@ -23,16 +29,77 @@ public record WaveProgress(
         JobCounts counts,
         int overdue,
         int readyAgain,
-        List<GroupProgress> groups) {
+        List<GroupProgress> groups,
+        Hold hold,
+        Window window,
+        boolean waitsForApproval,
+        int maxConcurrent,
+        int slots) {
 
     public WaveProgress {
         groups = Words.list(groups);
     }
 
-    /** @param open whether all groups that it comes after are through */
-    public record GroupProgress(String name, List<String> after, boolean open, JobCounts counts) {
+    /** The same of a wave that ended in another way than it could tell. */
+    public WaveProgress endedAs(WaveOutcome ending) {
+        return new WaveProgress(
+                wave,
+                change,
+                account,
+                planSha256,
+                ending,
+                standing,
+                true,
+                startedAt,
+                endedAt,
+                counts,
+                overdue,
+                readyAgain,
+                groups,
+                hold,
+                window,
+                waitsForApproval,
+                maxConcurrent,
+                slots);
+    }
+
+    /**
+     * @param open whether all groups that it comes after are through
+     * @param ready how many of its jobs could start now
+     * @param split some of its servers are cut over and others are not
+     * @param frozenSince since when it stands still for its cutover, or {@code null}
+     * @param frozen how long it stood still before that
+     * @param waitsForApproval nobody has agreed to it yet, and it is its turn
+     * @param waiting the step that a person has to confirm, or that does not succeed; or {@code null}
+     * @param steps what became of its hooks, oldest first; the newest {@link #MOST_STEPS}
+     */
+    public record GroupProgress(
+            String name,
+            List<String> after,
+            boolean open,
+            JobCounts counts,
+            GroupPhase phase,
+            int ready,
+            boolean split,
+            Instant frozenSince,
+            Duration frozen,
+            boolean waitsForApproval,
+            WaitingStep waiting,
+            List<StepTold> steps) {
+
+        public static final int MOST_STEPS = 6;
+
         public GroupProgress {
             after = Words.list(after);
+            steps = Words.list(steps);
         }
     }
+
+    /**
+     * A step that a person has to look at.
+     *
+     * @param text the instruction of a manual step; of another, why it does not succeed
+     * @param manual whether it is confirmed by a person; else it is tried on, and a person who did it by hand may confirm it
+     */
+    public record WaitingStep(HookStep step, String text, boolean manual, Instant since) {}
 }

@@ -15,6 +15,11 @@ public final class WorkflowIds {
         return "cutover:" + job.value();
     }
 
+    /** {@code message-trial:<name>}. */
+    public static String messageTrial(String wave) {
+        return "message-trial:" + wave;
+    }
+
     /** The memo field of a {@link JobCutover} that names its wave. */
     public static final String MEMO_WAVE = "wave";
 

@@ -136,8 +136,12 @@ class ConverterTest {
                             List.of(),
                             IntStream.range(0, jobs)
                                     .mapToObj(number -> new PlannedJob(
-                                            new JobId("j-" + number), "x".repeat(64) + number, null, null, null))
-                                    .toList())));
+                                            new JobId("j-" + number), "x".repeat(64) + number, null, null, null, null))
+                                    .toList(),
+                            null)),
+                    null,
+                    null,
+                    null);
             Payload payload = converter.toPayload(plan).orElseThrow();
             assertThat(payload.getMetadataMap().get("encoding").toStringUtf8())
                     .isEqualTo(jobs == 2_000 ? "binary/deflate" : "json/plain");

@@ -55,7 +55,12 @@ public final class Told {
                 counts,
                 0,
                 0,
-                groups);
+                groups,
+                null,
+                null,
+                false,
+                20,
+                20);
     }
 
     public static JobCounts counts(JobState... states) {
@@ -90,7 +95,9 @@ public final class Told {
                 false,
                 false,
                 null,
-                null);
+                null,
+                false,
+                false);
     }
 
     /** A job that is blocked for this. */
@@ -107,7 +114,9 @@ public final class Told {
                 true,
                 false,
                 null,
-                null);
+                null,
+                false,
+                false);
     }
 
     /** The same job under another id and name. */
@@ -124,7 +133,9 @@ public final class Told {
                 job.overdue(),
                 job.touched(),
                 job.waitingSeenAt(),
-                job.run());
+                job.run(),
+                false,
+                false);
     }
 
     /** The same job, with a cutover of its own. */
@@ -141,13 +152,15 @@ public final class Told {
                 job.overdue(),
                 job.touched(),
                 job.waitingSeenAt(),
-                run);
+                run,
+                false,
+                false);
     }
 
     /** How the wave ended. */
     public static WaveResult result(JobState... states) {
         List<PlannedJob> planned = IntStream.range(0, states.length)
-                .mapToObj(index -> new PlannedJob(new JobId("j-" + name(index)), name(index), null, null, null))
+                .mapToObj(index -> new PlannedJob(new JobId("j-" + name(index)), name(index), null, null, null, null))
                 .toList();
         Plan plan = new Plan(
                 "night",
@@ -157,15 +170,33 @@ public final class Told {
                 Limits.defaults(),
                 Polling.defaults(),
                 JobDefaults.defaults(),
-                List.of(new PlannedGroup("all", List.of(), planned)));
+                List.of(new PlannedGroup("all", List.of(), planned, null)),
+                null,
+                null,
+                null);
         List<JobRow> rows = List.of(states).stream()
-                .map(state -> new JobRow(state, null, null, null, null, null, null, false, null, null, false, 0, false))
+                .map(state -> new JobRow(
+                        state, null, null, null, null, null, null, false, null, null, false, 0, false, null, false,
+                        false, 0, null, null, false, null, null))
                 .toList();
         return new WaveResult(
                 counts(states).outcome(),
                 STARTED.plusSeconds(90),
                 counts(states),
                 plan,
-                new WaveMemory(STARTED, Standing.OPEN, rows, List.of(), 0, List.of()));
+                new WaveMemory(
+                        STARTED,
+                        Standing.OPEN,
+                        rows,
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null),
+                null);
     }
 }

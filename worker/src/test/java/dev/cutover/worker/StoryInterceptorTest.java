@@ -74,7 +74,7 @@ class StoryInterceptorTest {
     void every_thread_of_a_cutover_and_its_activities_tell_wave_and_job() {
         JobCutover cutover = cutover("prod-07", "j-1");
         WorkflowClient.start(cutover::run, order("prod-07", "j-1"));
-        cutover.gate(new Gate(true, null));
+        cutover.gate(new Gate(true, null, null));
         environment.getWorkflowClient().newUntypedWorkflowStub("cutover:j-1").getResult(CutoverResult.class);
         cutover.progress();
 
@@ -153,7 +153,14 @@ class StoryInterceptorTest {
                 false,
                 null,
                 null,
-                null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                1);
     }
 
     /** Says something, after some benign failures. */
@@ -242,6 +249,9 @@ class StoryInterceptorTest {
         public void gate(Gate gate) {
             log.info("{} signal", job);
         }
+
+        @Override
+        public void confirm() {}
 
         @Override
         public CutoverProgress progress() {

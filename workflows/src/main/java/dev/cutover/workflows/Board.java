@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.Action;
+import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
@@ -249,11 +250,28 @@ final class Board {
                 counts,
                 (int) jobs.values().stream().filter(Job::isOverdue).count(),
                 (int) jobs.values().stream().filter(Job::isReadyAgain).count(),
-                plan.groups().stream().map(this::progress).toList());
+                plan.groups().stream().map(this::progress).toList(),
+                null,
+                null,
+                false,
+                20,
+                20);
     }
 
     private GroupProgress progress(PlannedGroup group) {
-        return new GroupProgress(group.name(), group.after(), isOpen(group), counts(groups.get(group.name())));
+        return new GroupProgress(
+                group.name(),
+                group.after(),
+                isOpen(group),
+                counts(groups.get(group.name())),
+                GroupPhase.WAITING,
+                0,
+                false,
+                null,
+                null,
+                false,
+                null,
+                List.of());
     }
 
     List<JobLine> lines() {
@@ -270,11 +288,22 @@ final class Board {
 
     WaveMemory memory() {
         return new WaveMemory(
-                startedAt, standing, jobs.values().stream().map(Job::row).toList(), actions, actionsLeftOut, updateIds);
+                startedAt,
+                standing,
+                jobs.values().stream().map(Job::row).toList(),
+                actions,
+                actionsLeftOut,
+                updateIds,
+                null,
+                null,
+                null,
+                false,
+                List.of(),
+                null);
     }
 
     WaveResult result() {
         JobCounts counts = counts();
-        return new WaveResult(counts.outcome(), endedAt, counts, plan, memory());
+        return new WaveResult(counts.outcome(), endedAt, counts, plan, memory(), progress());
     }
 }

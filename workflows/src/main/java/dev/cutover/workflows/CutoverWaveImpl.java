@@ -5,9 +5,13 @@ import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Actions;
 import dev.cutover.contract.CutoverNews;
 import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Standing;
+import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
@@ -37,7 +41,19 @@ public final class CutoverWaveImpl implements CutoverWave {
     public CutoverWaveImpl(WaveStart start) {
         this.start = start;
         WaveMemory memory = start.memory() == null
-                ? new WaveMemory(now(), Standing.OPEN, List.of(), List.of(), 0, List.of())
+                ? new WaveMemory(
+                        now(),
+                        Standing.OPEN,
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null)
                 : start.memory();
         this.board = new Board(start.plan(), memory);
         this.watches = new Watches(start.plan(), board);
@@ -232,6 +248,51 @@ public final class CutoverWaveImpl implements CutoverWave {
     public JobPage jobs(int page) {
         return board.page(page);
     }
+
+    @Override
+    public Plan plan() {
+        return start.plan();
+    }
+
+    @Override
+    public ActionAccepted markDone(JobsAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void validateMarkDone(JobsAction action) {}
+
+    @Override
+    public ActionAccepted approve(StepAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void validateApprove(StepAction action) {}
+
+    @Override
+    public ActionAccepted confirm(StepAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void validateConfirm(StepAction action) {}
+
+    @Override
+    public ActionAccepted extend(ExtendAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void validateExtend(ExtendAction action) {}
+
+    @Override
+    public ActionAccepted set(SetAction action) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void validateSet(SetAction action) {}
 
     @Override
     public Actions actions() {

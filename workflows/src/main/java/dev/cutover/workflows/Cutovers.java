@@ -73,7 +73,7 @@ final class Cutovers {
         /** Started by an earlier run or execution of the wave: its end is not told by a promise. */
         private final boolean inherited;
 
-        private Gate told = new Gate(true, null);
+        private Gate told = new Gate(true, null, null);
 
         InFlight(String run, boolean inherited) {
             this.run = run;
@@ -192,7 +192,14 @@ final class Cutovers {
                 job.isTouched(),
                 job.lastCallAt(),
                 job.notBefore(),
-                job.run());
+                job.run(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                1);
     }
 
     private void confirmed(Job job, InFlight started, WorkflowExecution execution, RuntimeException failure) {
@@ -272,7 +279,7 @@ final class Cutovers {
     /** Tells each cutover whether it may still call, once its start is confirmed. */
     void tellGate() {
         Standing standing = board.standing();
-        Gate now = standing == Standing.OPEN ? new Gate(true, null) : new Gate(false, standing.word());
+        Gate now = standing == Standing.OPEN ? new Gate(true, null, null) : new Gate(false, standing.word(), null);
         inFlight.forEach((id, one) -> {
             if (one.run != null && !one.told.equals(now)) {
                 one.told = now;

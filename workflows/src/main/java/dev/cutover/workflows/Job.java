@@ -358,7 +358,16 @@ final class Job {
                 notBefore,
                 overdue,
                 conflicts,
-                rival != Rival.NONE);
+                rival != Rival.NONE,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
     }
 
     JobLine line() {
@@ -374,6 +383,8 @@ final class Job {
                 overdue,
                 touched,
                 waitingSeenAt,
-                run);
+                run,
+                false,
+                false);
     }
 }

@@ -50,7 +50,7 @@ public final class JobCutoverImpl implements JobCutover {
     private final ReplicationJobs ends;
     private final CutoverRuns runs;
 
-    private Gate gate = new Gate(true, null);
+    private Gate gate = new Gate(true, null, null);
     private boolean cancelledByHand;
     private Phase phase;
     private Evidence tries = Evidence.none();
@@ -116,6 +116,9 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     @Override
+    public void confirm() {}
+
+    @Override
     public CutoverProgress progress() {
         return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall(), tries, order.previousRun());
     }
@@ -144,7 +147,8 @@ public final class JobCutoverImpl implements JobCutover {
                 Policies.longestUnclearGap(order.polling()),
                 Policies.CALL_BUDGET,
                 Policies.UNCLEAR_LIMIT,
-                mayHaveBeenCalled());
+                mayHaveBeenCalled(),
+                null);
         Workflow.setCurrentDetails("**calling**: a call may have been sent; the pending activity tells more");
         CompletedCall[] call = new CompletedCall[1];
         CancellationScope scope = Workflow.newCancellationScope(
@@ -195,7 +199,7 @@ public final class JobCutoverImpl implements JobCutover {
         return switch (kind.consequence()) {
             // Retryable: its retries were ended by the closing gate.
             case WAIT -> cancelledOrLost();
-            case LOOK -> Optional.of(result(Ending.RELEASED, kind, code, null));
+            case LOOK, HOLD -> Optional.of(result(Ending.RELEASED, kind, code, null));
             case BLOCK -> Optional.of(blocked(kind, code, known.getOriginalMessage()));
             case FAIL -> Optional.of(result(Ending.FAILED, kind, code, known.getOriginalMessage()));
         };
@@ -347,7 +351,9 @@ public final class JobCutoverImpl implements JobCutover {
                 seen.imageId(),
                 seen.instanceId(),
                 tries,
-                order.previousRun());
+                order.previousRun(),
+                false,
+                null);
     }
 
     private CutoverResult result(Ending ending, FailureKind reason, String code, String detail) {
@@ -366,14 +372,16 @@ public final class JobCutoverImpl implements JobCutover {
                 null,
                 null,
                 tries,
-                order.previousRun());
+                order.previousRun(),
+                false,
+                null);
     }
 
     private void tellWave(CutoverResult result) {
         CutoverWave wave = Workflow.newExternalWorkflowStub(CutoverWave.class, WorkflowIds.wave(order.wave()));
         try {
             wave.cutoverNews(new CutoverNews(
-                    order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result));
+                    order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result, null, null));
         } catch (SignalExternalWorkflowException waveIsGone) {
             log.info("The wave is gone; the result stays here");
         }

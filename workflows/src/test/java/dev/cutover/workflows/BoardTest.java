@@ -32,12 +32,26 @@ class BoardTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-28T00:00:00Z");
 
     private static Board board(Plan plan) {
-        return new Board(plan, new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(), List.of(), 0, List.of()));
+        return new Board(
+                plan,
+                new WaveMemory(
+                        MIDNIGHT,
+                        Standing.OPEN,
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
     }
 
     private static void see(Board board, Sighting sighting, String... ids) {
         for (String id : ids) {
-            board.see(List.of(new Observation(new JobId(id), sighting, null, null, null, null, MIDNIGHT)));
+            board.see(List.of(new Observation(new JobId(id), sighting, null, null, null, null, MIDNIGHT, null)));
         }
     }
 
@@ -46,14 +60,17 @@ class BoardTest {
     }
 
     private static PlannedJob lasting(String id, int minutes) {
-        return new PlannedJob(new JobId(id), id, null, Duration.ofMinutes(minutes), null);
+        return new PlannedJob(new JobId(id), id, null, Duration.ofMinutes(minutes), null, null);
     }
 
     @Test
     void ready_first_then_the_order_of_the_groups_then_the_longest_then_the_order_of_the_plan() {
         PlannedGroup one = new PlannedGroup(
-                "one", List.of(), List.of(lasting("a", 10), lasting("b", 30), lasting("c", 30), lasting("d", 90)));
-        PlannedGroup two = new PlannedGroup("two", List.of(), List.of(lasting("e", 500), Plans.job("f")));
+                "one",
+                List.of(),
+                List.of(lasting("a", 10), lasting("b", 30), lasting("c", 30), lasting("d", 90)),
+                null);
+        PlannedGroup two = new PlannedGroup("two", List.of(), List.of(lasting("e", 500), Plans.job("f")), null);
         Board board = board(Plans.plan("night", 9, one, two));
         assertThat(next(board)).isEmpty();
         see(board, Sighting.WAITING, "f", "e", "c", "b", "a");
@@ -93,10 +110,45 @@ class BoardTest {
         "UNFINISHED,   false, true",
     })
     void what_a_job_means_to_the_groups_behind_its_own(JobState state, boolean open, boolean hopeless) {
-        JobRow before = new JobRow(state, null, null, null, null, null, Phase.CALL, false, null, null, false, 0, false);
+        JobRow before = new JobRow(
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Phase.CALL,
+                false,
+                null,
+                null,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
         Plan plan = Plans.plan("night", 2, Plans.group("db", "a"), Plans.after(Plans.group("app", "b"), "db"));
-        Board board =
-                new Board(plan, new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(before), List.of(), 0, List.of()));
+        Board board = new Board(
+                plan,
+                new WaveMemory(
+                        MIDNIGHT,
+                        Standing.OPEN,
+                        List.of(before),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
         see(board, Sighting.WAITING, "b");
         assertThat(next(board).contains("b")).isEqualTo(open);
         board.settle();
@@ -111,7 +163,8 @@ class BoardTest {
             groups.add(new PlannedGroup(
                     "g" + number,
                     number == 0 ? List.of() : List.of("g" + (number - 1)),
-                    List.of(Plans.job("j-" + number))));
+                    List.of(Plans.job("j-" + number)),
+                    null));
         }
         Board board = board(Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new)));
         see(board, Sighting.IN_ERROR, "j-0");
@@ -153,10 +206,31 @@ class BoardTest {
                     null,
                     false,
                     0,
-                    false);
+                    false,
+                    null,
+                    false,
+                    false,
+                    0,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null);
             Board board = new Board(
                     Plans.plan("night", 1, "a"),
-                    new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(touched), List.of(), 0, List.of()));
+                    new WaveMemory(
+                            MIDNIGHT,
+                            Standing.OPEN,
+                            List.of(touched),
+                            List.of(),
+                            0,
+                            List.of(),
+                            null,
+                            null,
+                            null,
+                            false,
+                            List.of(),
+                            null));
             see(board, sighting, "a");
             assertThat(next(board)).containsExactly("a");
             assertThat(board.job(new JobId("a")).orElseThrow().phase()).isEqualTo(Phase.AWAIT);
@@ -166,10 +240,43 @@ class BoardTest {
     @Test
     void a_job_whose_every_call_was_refused_and_that_is_finished_was_finished_by_somebody_else() {
         JobRow refused = new JobRow(
-                JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, null, null, false, 0, false);
+                JobState.WATCHING,
+                null,
+                null,
+                null,
+                null,
+                "run",
+                Phase.CALL,
+                true,
+                null,
+                null,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
         Board board = new Board(
                 Plans.plan("night", 1, "a"),
-                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(refused), List.of(), 0, List.of()));
+                new WaveMemory(
+                        MIDNIGHT,
+                        Standing.OPEN,
+                        List.of(refused),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
         see(board, Sighting.FINISHED, "a");
         assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.DONE);
     }
@@ -177,10 +284,43 @@ class BoardTest {
     @Test
     void what_is_remembered_of_another_wave_touches_nothing_and_takes_nothing_away() {
         JobRow called = new JobRow(
-                JobState.WATCHING, null, null, null, null, "run", Phase.CALL, true, MIDNIGHT, null, false, 0, false);
+                JobState.WATCHING,
+                null,
+                null,
+                null,
+                null,
+                "run",
+                Phase.CALL,
+                true,
+                MIDNIGHT,
+                null,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
         Board board = new Board(
                 Plans.plan("night", 1, "a"),
-                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(called), List.of(), 0, List.of()));
+                new WaveMemory(
+                        MIDNIGHT,
+                        Standing.OPEN,
+                        List.of(called),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
         Job job = board.job(new JobId("a")).orElseThrow();
         job.remember(MIDNIGHT.plusSeconds(60), null, null);
         assertThat(job.run()).isEqualTo("run");
@@ -199,10 +339,43 @@ class BoardTest {
     @Test
     void a_job_that_waits_for_a_slot_behind_its_call_is_not_judged_by_the_watch() {
         JobRow called = new JobRow(
-                JobState.WATCHING, null, null, null, null, "run", Phase.AWAIT, true, null, null, false, 0, false);
+                JobState.WATCHING,
+                null,
+                null,
+                null,
+                null,
+                "run",
+                Phase.AWAIT,
+                true,
+                null,
+                null,
+                false,
+                0,
+                false,
+                null,
+                false,
+                false,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null);
         Board board = new Board(
                 Plans.plan("night", 1, "a"),
-                new WaveMemory(MIDNIGHT, Standing.OPEN, List.of(called), List.of(), 0, List.of()));
+                new WaveMemory(
+                        MIDNIGHT,
+                        Standing.OPEN,
+                        List.of(called),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
         see(board, Sighting.IN_ERROR, "a");
         assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.WATCHING);
     }

@@ -20,11 +20,15 @@ class DetailsTest {
 
     private static Board board(Standing standing, String... ids) {
         Plan plan = Plans.plan("night", 9, ids);
-        return new Board(plan, new WaveMemory(MIDNIGHT, standing, List.of(), List.of(), 0, List.of()));
+        return new Board(
+                plan,
+                new WaveMemory(
+                        MIDNIGHT, standing, List.of(), List.of(), 0, List.of(), null, null, null, false, List.of(),
+                        null));
     }
 
     private static void see(Board board, String id, Sighting sighting) {
-        board.see(List.of(new Observation(new JobId(id), sighting, null, "Code", null, null, MIDNIGHT)));
+        board.see(List.of(new Observation(new JobId(id), sighting, null, "Code", null, null, MIDNIGHT, null)));
     }
 
     private static List<String> details(Board board) {

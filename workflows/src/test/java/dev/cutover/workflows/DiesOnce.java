@@ -38,6 +38,11 @@ public final class DiesOnce implements JobCutover {
     }
 
     @Override
+    public void confirm() {
+        real.confirm();
+    }
+
+    @Override
     public CutoverProgress progress() {
         return real.progress();
     }

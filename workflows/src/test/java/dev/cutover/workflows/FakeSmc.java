@@ -220,12 +220,23 @@ final class FakeSmc implements ReplicationJobs {
         throw again(FailureKind.NOT_YET, untilBeat(request.interval()));
     }
 
+    @Override
+    public void restart(JobId job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void probe(JobId job) {
+        throw new UnsupportedOperationException();
+    }
+
     private Observation seen(JobId id) {
         Instant now = clock.instant();
         FakeJob job = jobs.get(id);
         Sighting shown = job == null ? Sighting.MISSING : job.shown(now);
         String code = shown == Sighting.IN_ERROR ? "SourceServer.Offline" : null;
-        return new Observation(id, shown, shown.name(), code, shown == Sighting.FINISHED ? "m-1" : null, null, now);
+        return new Observation(
+                id, shown, shown.name(), code, shown == Sighting.FINISHED ? "m-1" : null, null, now, null);
     }
 
     private void waitForBeat(Duration interval) {

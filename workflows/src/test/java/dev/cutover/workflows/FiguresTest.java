@@ -56,8 +56,8 @@ class FiguresTest {
     private static int eventsOfACutover(Duration lastRun, Duration completeWithin) {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1").takes(lastRun);
-            PlannedJob job = new PlannedJob(new JobId("j-1"), "db-01", null, null, completeWithin);
-            stage.start(Plans.plan("night", 1, new PlannedGroup("app", List.of(), List.of(job))))
+            PlannedJob job = new PlannedJob(new JobId("j-1"), "db-01", null, null, completeWithin, null);
+            stage.start(Plans.plan("night", 1, new PlannedGroup("app", List.of(), List.of(job), null)))
                     .result();
             assertThat(stage.cutoverResult("j-1").tries().count()).isEqualTo(1);
             return stage.cutoverHistory("j-1").getEvents().size();
@@ -132,20 +132,24 @@ class FiguresTest {
                         ascii(letters, 64),
                         number % 2 == 0,
                         odd.minusSeconds(letters.nextInt(86_400)),
-                        odd.minusSeconds(letters.nextInt(86_400))))
+                        odd.minusSeconds(letters.nextInt(86_400)),
+                        null))
                 .toList();
         List<PlannedGroup> groups = IntStream.range(0, Plan.MOST_JOBS)
-                .mapToObj(number -> new PlannedGroup(ascii(letters, 64), List.of(), List.of(jobs.get(number))))
+                .mapToObj(number -> new PlannedGroup(ascii(letters, 64), List.of(), List.of(jobs.get(number)), null))
                 .toList();
         Plan plan = new Plan(
                 "w".repeat(63),
                 ascii(letters, 64),
                 ascii(letters, 63),
                 "0123456789abcdef".repeat(4),
-                new Limits(200),
+                Limits.slots(200),
                 Plans.POLLING,
                 JobDefaults.defaults(),
-                groups);
+                groups,
+                null,
+                null,
+                null);
         List<JobRow> rows = IntStream.range(0, Plan.MOST_JOBS)
                 .mapToObj(number -> new JobRow(
                         JobState.UNFINISHED,
@@ -160,7 +164,16 @@ class FiguresTest {
                         instant(letters),
                         true,
                         Policies.CONFLICTS_IN_A_ROW,
-                        true))
+                        true,
+                        null,
+                        false,
+                        false,
+                        0,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null))
                 .toList();
         List<Action> actions = IntStream.range(0, WaveMemory.KEPT_ACTIONS)
                 .mapToObj(number ->
@@ -169,7 +182,19 @@ class FiguresTest {
         List<String> updates = Collections.nCopies(WaveMemory.KEPT_UPDATE_IDS, ascii(letters, 64));
         return new WaveStart(
                 plan,
-                new WaveMemory(instant(letters), Standing.DRAINED, rows, actions, Integer.MAX_VALUE, updates),
+                new WaveMemory(
+                        instant(letters),
+                        Standing.DRAINED,
+                        rows,
+                        actions,
+                        Integer.MAX_VALUE,
+                        updates,
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null),
                 Integer.MAX_VALUE);
     }
 

@@ -228,7 +228,8 @@ class JobStoriesTest {
 
     private static Story story(FailureKind kind) {
         JobState state = switch (kind) {
-            case NOT_YET, THROTTLED, UNAVAILABLE, ACCOUNT, UNCLEAR, STATE_CONFLICT -> JobState.DONE;
+            case NOT_YET, THROTTLED, UNAVAILABLE, UNCLEAR, HOOK_SILENT, ACCOUNT, QUOTA, TOO_LATE, STATE_CONFLICT ->
+                JobState.DONE;
             case GAVE_UP,
                     SOURCE_OFFLINE,
                     BAD_REQUEST,
@@ -244,6 +245,10 @@ class JobStoriesTest {
                     IN_ANOTHER_WAVE,
                     ENDED_WITHOUT_REPORT,
                     CANCELLED_BY_HAND,
+                    HOOK_REFUSED,
+                    NOT_VERIFIED,
+                    PREPARED_IN_VAIN,
+                    RESTART_REFUSED,
                     UNRECOGNISED -> JobState.BLOCKED;
             case JOB_EXPIRED, JOB_DELETING -> JobState.FAILED;
         };

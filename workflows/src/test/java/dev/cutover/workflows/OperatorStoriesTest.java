@@ -297,11 +297,13 @@ class OperatorStoriesTest {
                 null,
                 null,
                 null,
+                null,
+                false,
                 null);
-        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", failed));
-        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", null));
-        wave.stub().cutoverNews(new CutoverNews(wave.firstRun, job, "an-older-cutover", failed));
-        wave.stub().cutoverNews(new CutoverNews(wave.firstRun, new JobId("j-9"), run, failed));
+        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", failed, null, null));
+        wave.stub().cutoverNews(new CutoverNews("another-run", job, "another-cutover", null, null, null));
+        wave.stub().cutoverNews(new CutoverNews(wave.firstRun, job, "an-older-cutover", failed, null, null));
+        wave.stub().cutoverNews(new CutoverNews(wave.firstRun, new JobId("j-9"), run, failed, null, null));
         stage.pass(Duration.ofMinutes(2));
         assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
         assertThat(wave.progress().overdue()).isZero();

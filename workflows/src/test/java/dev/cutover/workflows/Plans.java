@@ -20,7 +20,17 @@ final class Plans {
 
     static Plan plan(String wave, int slots, PlannedGroup... groups) {
         return new Plan(
-                wave, null, null, "0".repeat(64), new Limits(slots), POLLING, JobDefaults.defaults(), List.of(groups));
+                wave,
+                null,
+                null,
+                "0".repeat(64),
+                Limits.slots(slots),
+                POLLING,
+                JobDefaults.defaults(),
+                List.of(groups),
+                null,
+                null,
+                null);
     }
 
     /** One group. */
@@ -30,15 +40,15 @@ final class Plans {
 
     static PlannedGroup group(String name, String... ids) {
         return new PlannedGroup(
-                name, List.of(), Arrays.stream(ids).map(Plans::job).toList());
+                name, List.of(), Arrays.stream(ids).map(Plans::job).toList(), null);
     }
 
     static PlannedGroup after(PlannedGroup group, String... before) {
-        return new PlannedGroup(group.name(), List.of(before), group.jobs());
+        return new PlannedGroup(group.name(), List.of(before), group.jobs(), null);
     }
 
     static PlannedJob job(String id) {
-        return new PlannedJob(new JobId(id), "server of " + id, null, null, null);
+        return new PlannedJob(new JobId(id), "server of " + id, null, null, null, null);
     }
 
     /** {@code j-1} and so on. */

@@ -31,7 +31,19 @@ class RefusalsTest {
     /** {@code j-1} is watched, {@code j-2} in cutover, {@code j-3} blocked, {@code j-4} skipped, and many more are watched. */
     private final Board board = new Board(
             Plans.plan("night", 5, Plans.ids(20)),
-            new WaveMemory(Instant.EPOCH, Standing.OPEN, List.of(), List.of(), 0, List.of()));
+            new WaveMemory(
+                    Instant.EPOCH,
+                    Standing.OPEN,
+                    List.of(),
+                    List.of(),
+                    0,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    List.of(),
+                    null));
 
     private final Refusals refusals = new Refusals(board, () -> false);
 
@@ -46,7 +58,19 @@ class RefusalsTest {
     void nothing_is_skipped_before_it_is_known_what_runs() {
         Board fresh = new Board(
                 Plans.plan("night", 5, "j-1"),
-                new WaveMemory(Instant.EPOCH, Standing.OPEN, List.of(), List.of(), 0, List.of()));
+                new WaveMemory(
+                        Instant.EPOCH,
+                        Standing.OPEN,
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        List.of(),
+                        null));
         Refusals early = new Refusals(fresh, () -> false);
         assertThatThrownBy(() -> early.skip(Stage.action("j-1"))).isInstanceOf(ApplicationFailure.class);
         fresh.endTakeUp();
@@ -62,7 +86,9 @@ class RefusalsTest {
                 "ada@ops",
                 "because",
                 "some jobs",
-                Arrays.stream(ids).map(JobId::new).toList());
+                Arrays.stream(ids).map(JobId::new).toList(),
+                false,
+                false);
     }
 
     private static String sentence(Runnable refused) {
@@ -149,7 +175,8 @@ class RefusalsTest {
                 : "who acts is missing or over 64 characters";
         WAVE_ACTIONS.forEach(one -> assertThat(sentence(() -> one.validator().accept(refusals, action)))
                 .isEqualTo(expected));
-        JobsAction onJobs = new JobsAction(action.actor(), action.reason(), "x", List.of(new JobId("j-3")));
+        JobsAction onJobs =
+                new JobsAction(action.actor(), action.reason(), "x", List.of(new JobId("j-3")), false, false);
         assertThat(sentence(() -> refusals.skip(onJobs))).isEqualTo(expected);
         assertThat(sentence(() -> refusals.retry(onJobs))).isEqualTo(expected);
     }
@@ -157,8 +184,8 @@ class RefusalsTest {
     @Test
     void an_action_on_jobs_says_on_which_in_few_words() {
         for (String target : new String[] {null, "t".repeat(201)}) {
-            assertThat(sentence(
-                            () -> refusals.skip(new JobsAction("ada", "because", target, List.of(new JobId("j-1"))))))
+            assertThat(sentence(() -> refusals.skip(
+                            new JobsAction("ada", "because", target, List.of(new JobId("j-1")), false, false))))
                     .isEqualTo("the target is missing or over 200 characters");
         }
     }

@@ -234,7 +234,9 @@ final class Stage implements AutoCloseable {
                 "ada@ops",
                 "because",
                 String.join(" ", jobs),
-                Arrays.stream(jobs).map(JobId::new).toList());
+                Arrays.stream(jobs).map(JobId::new).toList(),
+                false,
+                false);
     }
 
     WorkflowStub cutover(String job) {

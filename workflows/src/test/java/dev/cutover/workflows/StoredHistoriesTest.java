@@ -92,6 +92,11 @@ class StoredHistoriesTest {
         }
 
         @Override
+        public void confirm() {
+            real.confirm();
+        }
+
+        @Override
         public CutoverProgress progress() {
             return real.progress();
         }

@@ -108,13 +108,13 @@ class WaveStoriesTest {
     void slots_are_never_exceeded_and_the_longest_go_first() {
         String[] ids = Plans.ids(20);
         List<PlannedJob> jobs = IntStream.range(0, 20)
-                .mapToObj(number ->
-                        new PlannedJob(new JobId(ids[number]), ids[number], false, Duration.ofMinutes(number), null))
+                .mapToObj(number -> new PlannedJob(
+                        new JobId(ids[number]), ids[number], false, Duration.ofMinutes(number), null, null))
                 .toList();
         for (int number = 0; number < 20; number++) {
             stage.smc.add(ids[number]).takes(Duration.ofMinutes(5 + number));
         }
-        Plan plan = Plans.plan("night", 3, new PlannedGroup("app", List.of(), jobs));
+        Plan plan = Plans.plan("night", 3, new PlannedGroup("app", List.of(), jobs, null));
         Stage.Running wave = stage.start(plan);
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.smc.calls).hasSize(20);
@@ -179,8 +179,8 @@ class WaveStoriesTest {
     @Test
     void a_job_may_have_a_deadline_of_its_own() {
         stage.smc.add("j-1").takes(Duration.ofMinutes(40));
-        PlannedJob job = new PlannedJob(new JobId("j-1"), "db-01", null, null, Duration.ofMinutes(20));
-        Plan plan = Plans.plan("night", 1, new PlannedGroup("app", List.of(), List.of(job)));
+        PlannedJob job = new PlannedJob(new JobId("j-1"), "db-01", null, null, Duration.ofMinutes(20), null);
+        Plan plan = Plans.plan("night", 1, new PlannedGroup("app", List.of(), List.of(job), null));
         assertThat(plan.defaults()).isEqualTo(JobDefaults.defaults());
         Stage.Running wave = stage.start(plan);
         stage.pass(Duration.ofMinutes(30));

@@ -29,11 +29,23 @@ final class Night {
         List<PlannedGroup> planned = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
             List<PlannedJob> jobs = IntStream.rangeClosed(group * count / groups + 1, (group + 1) * count / groups)
-                    .mapToObj(number -> new PlannedJob(new JobId(id(number)), "server-" + number, null, null, null))
+                    .mapToObj(
+                            number -> new PlannedJob(new JobId(id(number)), "server-" + number, null, null, null, null))
                     .toList();
-            planned.add(new PlannedGroup("g" + group, group == 0 ? List.of() : List.of("g" + (group - 1)), jobs));
+            planned.add(new PlannedGroup("g" + group, group == 0 ? List.of() : List.of("g" + (group - 1)), jobs, null));
         }
-        return new Plan(wave, null, null, "0".repeat(64), new Limits(slots), POLLING, JobDefaults.defaults(), planned);
+        return new Plan(
+                wave,
+                null,
+                null,
+                "0".repeat(64),
+                Limits.slots(slots),
+                POLLING,
+                JobDefaults.defaults(),
+                planned,
+                null,
+                null,
+                null);
     }
 
     static List<SimulatedJob> servers(int count) {

@@ -133,7 +133,9 @@ final class Shift implements AutoCloseable {
                         "the mended",
                         Arrays.stream(jobs)
                                 .mapToObj(job -> new JobId(Night.id(job)))
-                                .toList()));
+                                .toList(),
+                        false,
+                        false));
     }
 
     static WaveAction action() {

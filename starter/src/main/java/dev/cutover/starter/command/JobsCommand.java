@@ -77,7 +77,9 @@ public abstract class JobsCommand implements Callable<Integer> {
                     actor.name(),
                     actor.reason(),
                     shortened(selected.words()),
-                    selected.jobs().stream().map(JobLine::job).toList())));
+                    selected.jobs().stream().map(JobLine::job).toList(),
+                    false,
+                    false)));
             tell(wave, selected.jobs(), accepted);
             return ExitCode.DONE.number();
         }

@@ -60,6 +60,9 @@ final class Plans {
                 plan.limits(),
                 plan.polling(),
                 plan.defaults(),
-                plan.groups());
+                plan.groups(),
+                null,
+                null,
+                null);
     }
 }

@@ -89,22 +89,28 @@ public final class PlanFile {
                 plan.get(PlanKeys.CHANGE),
                 plan.get(PlanKeys.ACCOUNT),
                 sha256,
-                new Limits(limits.get(PlanKeys.MAX_CONCURRENT)),
+                Limits.slots(limits.get(PlanKeys.MAX_CONCURRENT)),
                 new Polling(polling.get(PlanKeys.INTERVAL), polling.get(PlanKeys.SETTLE)),
                 new JobDefaults(
                         defaults.get(PlanKeys.USUAL_SYNC_DATA),
                         defaults.get(PlanKeys.USUAL_DURATION),
-                        defaults.get(PlanKeys.USUAL_COMPLETION)),
+                        JobDefaults.USUAL_WITHOUT_SYNC,
+                        defaults.get(PlanKeys.USUAL_COMPLETION),
+                        null),
                 plan.get(PlanKeys.GROUPS).stream()
                         .map(group -> group(group.value()))
-                        .toList());
+                        .toList(),
+                null,
+                null,
+                null);
     }
 
     private static PlannedGroup group(Section group) {
         return new PlannedGroup(
                 group.get(PlanKeys.GROUP_NAME),
                 group.get(PlanKeys.AFTER).stream().map(Placed::value).toList(),
-                group.get(PlanKeys.JOBS).stream().map(job -> job(job.value())).toList());
+                group.get(PlanKeys.JOBS).stream().map(job -> job(job.value())).toList(),
+                null);
     }
 
     private static PlannedJob job(Section job) {
@@ -114,6 +120,7 @@ public final class PlanFile {
                 job.has(PlanKeys.NAME) ? job.get(PlanKeys.NAME) : id,
                 job.get(PlanKeys.SYNC_DATA),
                 job.get(PlanKeys.EXPECTED_DURATION),
-                job.get(PlanKeys.COMPLETE_WITHIN));
+                job.get(PlanKeys.COMPLETE_WITHIN),
+                null);
     }
 }

@@ -30,20 +30,7 @@ final class AskedWave implements WaveView {
         if (!endedByForce || told.endedAt() != null) {
             return told;
         }
-        return new WaveProgress(
-                told.wave(),
-                told.change(),
-                told.account(),
-                told.planSha256(),
-                WaveOutcome.ENDED_WITHOUT_REPORT,
-                told.standing(),
-                true,
-                told.startedAt(),
-                told.endedAt(),
-                told.counts(),
-                told.overdue(),
-                told.readyAgain(),
-                told.groups());
+        return told.endedAs(WaveOutcome.ENDED_WITHOUT_REPORT);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cutover.starter.wave;
 
 import dev.cutover.contract.Actions;
+import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
@@ -46,7 +47,9 @@ final class EndedWave implements WaveView {
                 false,
                 row.touched(),
                 row.waitingSeenAt(),
-                row.run());
+                row.run(),
+                false,
+                false);
     }
 
     @Override
@@ -66,14 +69,31 @@ final class EndedWave implements WaveView {
                 result.counts(),
                 0,
                 0,
-                plan.groups().stream().map(this::progress).toList());
+                plan.groups().stream().map(this::progress).toList(),
+                null,
+                null,
+                false,
+                20,
+                20);
     }
 
     private GroupProgress progress(PlannedGroup group) {
         boolean open =
                 group.after().stream().flatMap(before -> jobs(before).stream()).allMatch(EndedWave::isThrough);
         List<JobState> states = jobs(group.name()).stream().map(JobLine::state).toList();
-        return new GroupProgress(group.name(), group.after(), open, JobCounts.of(states));
+        return new GroupProgress(
+                group.name(),
+                group.after(),
+                open,
+                JobCounts.of(states),
+                GroupPhase.WAITING,
+                0,
+                false,
+                null,
+                null,
+                false,
+                null,
+                List.of());
     }
 
     private List<JobLine> jobs(String group) {

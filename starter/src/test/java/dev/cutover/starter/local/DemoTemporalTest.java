@@ -43,7 +43,7 @@ class DemoTemporalTest {
     private static final Duration RUN = Duration.ofSeconds(3);
 
     private static final List<PlannedJob> SERVERS = IntStream.range(0, JOBS)
-            .mapToObj(number -> new PlannedJob(new JobId("j-many" + number), "many-" + number, null, null, null))
+            .mapToObj(number -> new PlannedJob(new JobId("j-many" + number), "many-" + number, null, null, null, null))
             .toList();
 
     private static Plan plan() {
@@ -52,10 +52,13 @@ class DemoTemporalTest {
                 null,
                 null,
                 "0".repeat(64),
-                new Limits(JOBS),
+                Limits.slots(JOBS),
                 new Polling(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 JobDefaults.defaults(),
-                List.of(new PlannedGroup("all", List.of(), SERVERS)));
+                List.of(new PlannedGroup("all", List.of(), SERVERS, null)),
+                null,
+                null,
+                null);
     }
 
     @Test

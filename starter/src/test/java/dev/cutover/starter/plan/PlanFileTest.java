@@ -51,20 +51,29 @@ class PlanFileTest {
         assertThat(plan.wave()).isEqualTo("prod-07");
         assertThat(plan.change()).isEqualTo("CHG0042");
         assertThat(plan.account()).isEqualTo("production");
-        assertThat(plan.limits()).isEqualTo(new Limits(7));
+        assertThat(plan.limits()).isEqualTo(Limits.slots(7));
         assertThat(plan.polling()).isEqualTo(new Polling(Duration.ofSeconds(15), Duration.ofMinutes(2)));
-        assertThat(plan.defaults()).isEqualTo(new JobDefaults(false, Duration.ofMinutes(40), Duration.ofHours(3)));
+        assertThat(plan.defaults())
+                .isEqualTo(new JobDefaults(
+                        false, Duration.ofMinutes(40), JobDefaults.USUAL_WITHOUT_SYNC, Duration.ofHours(3), null));
         assertThat(plan.groups())
                 .containsExactly(
                         new PlannedGroup(
                                 "database",
                                 List.of(),
                                 List.of(new PlannedJob(
-                                        new JobId("j-1"), "db-01", true, Duration.ofMinutes(90), Duration.ofHours(4)))),
+                                        new JobId("j-1"),
+                                        "db-01",
+                                        true,
+                                        Duration.ofMinutes(90),
+                                        Duration.ofHours(4),
+                                        null)),
+                                null),
                         new PlannedGroup(
                                 "app",
                                 List.of("database"),
-                                List.of(new PlannedJob(new JobId("j-2"), "j-2", null, null, null))));
+                                List.of(new PlannedJob(new JobId("j-2"), "j-2", null, null, null, null)),
+                                null));
     }
 
     @Test
@@ -89,7 +98,7 @@ class PlanFileTest {
 
         assertThat(plan.limits().maxConcurrent()).isEqualTo(3);
         assertThat(plan.groups().get(0).jobs())
-                .containsExactly(new PlannedJob(new JobId("j-1"), "aé", false, Duration.ofSeconds(90), null));
+                .containsExactly(new PlannedJob(new JobId("j-1"), "aé", false, Duration.ofSeconds(90), null, null));
     }
 
     @ParameterizedTest
@@ -212,16 +221,22 @@ class PlanFileTest {
                                 "database",
                                 List.of(),
                                 List.of(
-                                        new PlannedJob(new JobId("j-1"), "db-01", true, Duration.ofMinutes(90), null),
-                                        new PlannedJob(new JobId("j-4"), "j-4", null, Duration.ofMinutes(45), null))),
+                                        new PlannedJob(
+                                                new JobId("j-1"), "db-01", true, Duration.ofMinutes(90), null, null),
+                                        new PlannedJob(
+                                                new JobId("j-4"), "j-4", null, Duration.ofMinutes(45), null, null)),
+                                null),
                         new PlannedGroup(
                                 "app",
                                 List.of(),
-                                List.of(new PlannedJob(new JobId("j-2"), "app \"two\", the spare", null, null, null))),
+                                List.of(new PlannedJob(
+                                        new JobId("j-2"), "app \"two\", the spare", null, null, null, null)),
+                                null),
                         new PlannedGroup(
                                 "default",
                                 List.of(),
-                                List.of(new PlannedJob(new JobId("j-3"), "j-3", false, null, null))));
+                                List.of(new PlannedJob(new JobId("j-3"), "j-3", false, null, null, null)),
+                                null));
     }
 
     @ParameterizedTest

@@ -124,7 +124,20 @@ class CutoverStoryTest {
 
     private CutoverStory story(String newest) throws CommandFailed {
         JobLine line = new JobLine(
-                JOB, "web-1", "web", JobState.WATCHING, null, null, null, false, false, false, null, newest);
+                JOB,
+                "web-1",
+                "web",
+                JobState.WATCHING,
+                null,
+                null,
+                null,
+                false,
+                false,
+                false,
+                null,
+                newest,
+                false,
+                false);
         return CutoverStory.of(
                 line,
                 cutover -> Optional.ofNullable(ended.get(cutover.run())),
@@ -161,7 +174,9 @@ class CutoverStoryTest {
                 "m-1",
                 null,
                 tries,
-                previousRun);
+                previousRun,
+                false,
+                null);
     }
 
     private static CutoverResult blocked(Evidence tries, String previousRun) {
@@ -180,6 +195,8 @@ class CutoverStoryTest {
                 null,
                 null,
                 tries,
-                previousRun);
+                previousRun,
+                false,
+                null);
     }
 }

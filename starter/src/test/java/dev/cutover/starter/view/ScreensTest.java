@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
@@ -139,7 +140,19 @@ class ScreensTest {
         JobState[] states = new JobState[26];
         Arrays.fill(states, BLOCKED);
         List<GroupProgress> groups = IntStream.range(0, 40)
-                .mapToObj(number -> new GroupProgress("g" + number, List.of(), true, Told.counts(BLOCKED)))
+                .mapToObj(number -> new GroupProgress(
+                        "g" + number,
+                        List.of(),
+                        true,
+                        Told.counts(BLOCKED),
+                        GroupPhase.WAITING,
+                        0,
+                        false,
+                        null,
+                        null,
+                        false,
+                        null,
+                        List.of()))
                 .toList();
         live.show(new Frame(Told.progress(Told.counts(states), Standing.OPEN, true, groups), Told.jobs(states)));
         assertThat(screen())
@@ -169,7 +182,21 @@ class ScreensTest {
         List<String> before =
                 IntStream.range(0, 40).mapToObj(number -> "group-" + number).toList();
         List<GroupProgress> groups = List.of(
-                new GroupProgress("all", before, false, counts), new GroupProgress("others", List.of(), true, counts));
+                new GroupProgress(
+                        "all", before, false, counts, GroupPhase.WAITING, 0, false, null, null, false, null, List.of()),
+                new GroupProgress(
+                        "others",
+                        List.of(),
+                        true,
+                        counts,
+                        GroupPhase.WAITING,
+                        0,
+                        false,
+                        null,
+                        null,
+                        false,
+                        null,
+                        List.of()));
         live.show(new Frame(Told.progress(counts, Standing.OPEN, false, groups), Told.jobs(WATCHING)));
         assertThat(screen())
                 .filteredOn(line -> line.contains("waits for group-0"))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
@@ -87,8 +88,32 @@ class WaveTextTest {
                     Standing.OPEN,
                     false,
                     List.of(
-                            new GroupProgress("one", List.of(), true, counts),
-                            new GroupProgress("another", List.of("one"), false, counts)));
+                            new GroupProgress(
+                                    "one",
+                                    List.of(),
+                                    true,
+                                    counts,
+                                    GroupPhase.WAITING,
+                                    0,
+                                    false,
+                                    null,
+                                    null,
+                                    false,
+                                    null,
+                                    List.of()),
+                            new GroupProgress(
+                                    "another",
+                                    List.of("one"),
+                                    false,
+                                    counts,
+                                    GroupPhase.WAITING,
+                                    0,
+                                    false,
+                                    null,
+                                    null,
+                                    false,
+                                    null,
+                                    List.of())));
             String bar = bar(text.head(wave, NOW).get(1));
             assertThat(bar).as("seed " + seed + ": " + counts).hasSize(30);
             if (counts.done() < counts.total()) {
@@ -110,8 +135,21 @@ class WaveTextTest {
     @Test
     void one_group_is_no_line_and_several_are_one_each_with_what_they_wait_for() {
         JobCounts counts = Told.counts(WATCHING);
-        GroupProgress first = new GroupProgress("database", List.of(), true, counts);
-        GroupProgress second = new GroupProgress("app", List.of("database"), false, counts);
+        GroupProgress first = new GroupProgress(
+                "database", List.of(), true, counts, GroupPhase.WAITING, 0, false, null, null, false, null, List.of());
+        GroupProgress second = new GroupProgress(
+                "app",
+                List.of("database"),
+                false,
+                counts,
+                GroupPhase.WAITING,
+                0,
+                false,
+                null,
+                null,
+                false,
+                null,
+                List.of());
         assertThat(text.groups(Told.progress(counts, Standing.OPEN, false, List.of(first))))
                 .isEmpty();
         List<String> lines = text.groups(Told.progress(counts, Standing.OPEN, false, List.of(first, second)));
@@ -142,7 +180,9 @@ class WaveTextTest {
                 true,
                 false,
                 null,
-                null);
+                null,
+                false,
+                false);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.cutover.contract;
+
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a wave knows of one group beside its plan and its jobs.
+ *
+ * @param phase how far it is as a whole
+ * @param round how often it has been prepared
+ * @param approved somebody has agreed to it, or its deadline has passed without
+ * @param goesOn an operator resumed the wave although a job of it did not get done: the groups behind it go on
+ * @param startedLate it had too few jobs ready when it had to start, and starts with those that are
+ * @param frozenSince since when it stands still, or {@code null}
+ * @param frozen how long it stood still before that
+ * @param waiting the step that a person has to look at, or {@code null}
+ * @param steps the newest {@link WaveProgress.GroupProgress#MOST_STEPS}
+ * @param told that it is done has been told
+ */
+public record GroupRow(
+        GroupPhase phase,
+        int round,
+        boolean approved,
+        boolean goesOn,
+        boolean startedLate,
+        Instant frozenSince,
+        Duration frozen,
+        WaitingStep waiting,
+        List<StepTold> steps,
+        boolean told) {
+
+    public GroupRow {
+        steps = Words.list(steps);
+    }
+
+    public static GroupRow fresh() {
+        return new GroupRow(GroupPhase.WAITING, 0, false, false, false, null, Duration.ZERO, null, List.of(), false);
+    }
+}

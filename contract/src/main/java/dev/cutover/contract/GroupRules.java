@@ -1,0 +1,21 @@
+package dev.cutover.contract;
+
+import java.time.Instant;
+
+/**
+ * What counts for a group as a whole.
+ *
+ * @param approval {@code null}: nobody has to agree
+ * @param hooks with any of them the group is one unit: it starts when it is ready as a whole; {@code null}: none
+ * @param minReady how many jobs must be ready before it starts; {@code null}: all of a group with hooks, one of another
+ * @param startBy when it must have started, else it is deferred whole; {@code null}: as long as it fits
+ * @param onFailure {@code null}: {@link OnFailure#DEFER}
+ * @param ignoreFit jobs start although they are not expected to end before the window closes
+ */
+public record GroupRules(
+        Approval approval, Hooks hooks, Integer minReady, Instant startBy, OnFailure onFailure, boolean ignoreFit) {
+
+    public static GroupRules none() {
+        return new GroupRules(null, null, null, null, null, false);
+    }
+}
