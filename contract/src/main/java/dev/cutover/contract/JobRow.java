@@ -28,6 +28,7 @@ import java.time.Instant;
  * @param restUntil it takes no slot earlier, or {@code null}
  * @param offlineSince since when SMC refuses its call because its source server is offline, or {@code null}
  * @param restarting SMC is asked to start it
+ * @param undoFails its undo does not succeed, and is tried on
  * @param imageId what the cutover left, while its group still needs to know
  * @param instanceId what the cutover left, while its group still needs to know
  */
@@ -53,6 +54,7 @@ import java.time.Instant;
     "restUntil",
     "offlineSince",
     "restarting",
+    "undoFails",
     "imageId",
     "instanceId"
 })
@@ -77,6 +79,7 @@ public record JobRow(
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant restUntil,
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant offlineSince,
         boolean restarting,
+        boolean undoFails,
         String imageId,
         String instanceId) {
 
@@ -104,6 +107,7 @@ public record JobRow(
                 0,
                 null,
                 null,
+                false,
                 false,
                 null,
                 null);

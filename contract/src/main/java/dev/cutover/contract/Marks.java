@@ -15,6 +15,7 @@ import java.util.List;
  * @param forgivenFailures so many jobs that went wrong after they were touched were there when an operator last resumed
  * @param forgivenBlocked so many jobs in trouble before they were touched
  * @param forgivenCodes the unknown codes that an operator knows of
+ * @param canaryPassed the canary went well, or an operator knows that it did not
  * @param messages how many messages have been told: the next one's number
  */
 public record Marks(
@@ -27,6 +28,7 @@ public record Marks(
         int forgivenFailures,
         int forgivenBlocked,
         List<String> forgivenCodes,
+        boolean canaryPassed,
         int messages) {
 
     public Marks {
@@ -34,6 +36,6 @@ public record Marks(
     }
 
     public static Marks fresh() {
-        return new Marks(false, false, null, null, 0, null, 0, 0, List.of(), 0);
+        return new Marks(false, false, null, null, 0, null, 0, 0, List.of(), false, 0);
     }
 }

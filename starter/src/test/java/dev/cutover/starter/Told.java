@@ -177,7 +177,7 @@ public final class Told {
         List<JobRow> rows = List.of(states).stream()
                 .map(state -> new JobRow(
                         state, null, null, null, null, null, null, false, null, null, false, 0, false, null, false,
-                        false, 0, null, null, false, null, null))
+                        false, 0, null, null, false, false, null, null))
                 .toList();
         return new WaveResult(
                 counts(states).outcome(),

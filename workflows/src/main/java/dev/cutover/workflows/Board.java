@@ -2,25 +2,28 @@ package dev.cutover.workflows;
 
 import dev.cutover.contract.Action;
 import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.GroupRow;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.Hook;
+import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Marks;
 import dev.cutover.contract.Observation;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.Reason;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
-import dev.cutover.contract.WaveProgress.GroupProgress;
-import dev.cutover.contract.WaveResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,17 +31,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that a wave knows, and which job goes next. Knows nothing of Temporal. */
+/** All that a wave knows. Knows nothing of Temporal. */
 final class Board {
 
     private final Plan plan;
     private final Instant startedAt;
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
-    private final Map<String, List<Job>> groups = new LinkedHashMap<>();
-    private final List<Action> actions;
-    private int actionsLeftOut;
-    private final List<String> updateIds;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final ActionLog log;
+    private final Hours hours;
+    private final Slots slots;
+    private final Safeguards safeguards;
     private Standing standing;
+    private Hold hold;
+    private boolean approved;
     private Instant endedAt;
     private boolean takingUp;
 
@@ -46,25 +52,28 @@ final class Board {
         this.plan = plan;
         this.startedAt = memory.startedAt();
         this.standing = memory.standing();
-        this.actions = new ArrayList<>(memory.actions());
-        this.actionsLeftOut = memory.actionsLeftOut();
-        this.updateIds = new ArrayList<>(memory.updateIds());
+        this.hold = memory.hold();
+        this.approved = memory.approved();
+        this.log = new ActionLog(memory);
+        this.hours = new Hours(memory.window() == null ? plan.window() : memory.window());
+        this.slots = new Slots(plan.limits().maxConcurrent(), memory.maxConcurrent(), memory.marks());
         // From the first moment: an update may come before the workflow itself runs.
         this.takingUp = memory.rows().isEmpty();
-        int index = 0;
-        for (PlannedGroup group : plan.groups()) {
+        for (PlannedGroup planned : plan.groups()) {
             List<Job> members = new ArrayList<>();
-            for (PlannedJob planned : group.jobs()) {
-                Job job = new Job(planned, group, row(memory, index++));
+            for (PlannedJob one : planned.jobs()) {
+                Job job = new Job(one, planned, at(memory.rows(), jobs.size(), JobRow.fresh()));
                 members.add(job);
-                jobs.put(planned.id(), job);
+                jobs.put(one.id(), job);
             }
-            groups.put(group.name(), members);
+            groups.put(
+                    planned.name(), new Group(planned, members, at(memory.groups(), groups.size(), GroupRow.fresh())));
         }
+        this.safeguards = new Safeguards(plan.limits(), groups(), memory.marks());
     }
 
-    private static JobRow row(WaveMemory memory, int index) {
-        return index < memory.rows().size() ? memory.rows().get(index) : JobRow.fresh();
+    private static <T> T at(List<T> rows, int index, T otherwise) {
+        return index < rows.size() ? rows.get(index) : otherwise;
     }
 
     // What happens to jobs.
@@ -83,52 +92,20 @@ final class Board {
         return new ArrayList<>(jobs.values());
     }
 
-    /** The jobs that take a slot now: ready first, then group order, then the longest expected run. */
-    List<Job> next() {
-        if (standing != Standing.OPEN) {
-            return List.of();
-        }
-        List<Job> ready = new ArrayList<>();
-        for (PlannedGroup group : plan.groups()) {
-            if (isOpen(group)) {
-                groups.get(group.name()).stream()
-                        .filter(Job::isReady)
-                        .sorted(Comparator.comparing(
-                                (Job job) -> plan.defaults().expectedDuration(job.planned()),
-                                Comparator.reverseOrder()))
-                        .forEach(ready::add);
-            }
-        }
-        int free = Math.max(
-                0, plan.limits().maxConcurrent() - in(JobState.CUTTING_OVER).size());
-        return ready.subList(0, Math.min(free, ready.size()));
+    List<Group> groups() {
+        return new ArrayList<>(groups.values());
     }
 
-    /** What follows of itself: groups that can never start are deferred; a drained wave lets go of what is not in flight. */
-    void settle() {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (PlannedGroup group : plan.groups()) {
-                changed |= isHopeless(group) && leave(groups.get(group.name()), Reason.GROUP_BEFORE_NOT_DONE);
-            }
-        }
-        if (standing == Standing.DRAINED) {
-            leave(jobs(), Reason.DRAINED);
-        }
+    Optional<Group> group(String name) {
+        return Optional.ofNullable(groups.get(name));
     }
 
-    private static boolean leave(List<Job> members, Reason why) {
-        // Of one that somebody else cuts over it must first be known who.
-        List<Job> waiting = members.stream()
-                .filter(job -> job.isWatched() && !job.hasMetRival())
-                .toList();
-        waiting.forEach(job -> job.leave(why));
-        return !waiting.isEmpty();
+    Group group(Job job) {
+        return groups.get(job.group().name());
     }
 
     boolean isOver() {
-        return jobs.values().stream().allMatch(job -> job.state().isOutcome());
+        return groups.values().stream().allMatch(Group::isOver);
     }
 
     void end(Instant at) {
@@ -145,41 +122,140 @@ final class Board {
         return takingUp;
     }
 
-    // What operators do.
+    /** SMC runs as many jobs as it may. */
+    void exceedQuota(Instant now) {
+        slots.exceeded(slotsInUse(), now);
+    }
+
+    // Whether, and when.
+
+    boolean mayCall(Instant now) {
+        return hours.hasOpened(now) && !hours.isPastLastStart(now);
+    }
+
+    /** Whether a call of it may be sent now, and fits into the window. */
+    boolean canCallNow(Job job, Instant now) {
+        return mayCall(now)
+                && latestStart(job).filter(latest -> now.isAfter(latest)).isEmpty();
+    }
+
+    boolean canCallNow(Group unit, Instant now) {
+        return mayCall(now)
+                && latestStart(unit).filter(latest -> now.isAfter(latest)).isEmpty();
+    }
+
+    /** Until when it may start; empty: whenever. */
+    Optional<Instant> latestStart(Job job) {
+        return hours.latestStart(expectedDuration(job), job.group().rules().ignoreFit());
+    }
+
+    Optional<Instant> latestStart(Group unit) {
+        if (hours.window() == null) {
+            return Optional.empty();
+        }
+        List<Duration> expected = unit.jobs().stream()
+                .filter(job -> !job.isOver())
+                .map(this::expectedDuration)
+                .toList();
+        Duration whole =
+                withHooks(Makespan.of(expected, slots.most()), unit.rules().hooks());
+        return hours.latestStart(whole, unit.rules().ignoreFit());
+    }
+
+    /** From the slot to the end, its own hooks counted in. */
+    Duration expectedDuration(Job job) {
+        return withHooks(
+                plan.defaults().expectedDuration(job.planned(), job.pastRuns()),
+                plan.defaults().hooks(job.planned()));
+    }
+
+    private static Duration withHooks(Duration duration, Hooks hooks) {
+        return hooks == null
+                ? duration
+                : duration.plus(expected(hooks.before())).plus(expected(hooks.after()));
+    }
+
+    private static Duration expected(Hook hook) {
+        return hook == null ? Duration.ZERO : hook.expectedDuration();
+    }
+
+    int slotsInUse() {
+        return (int) jobs.values().stream().filter(Job::holdsSlot).count();
+    }
+
+    /** Whether all groups that it comes after are through. */
+    boolean isItsTurn(Group group) {
+        return group.planned().after().stream()
+                .allMatch(before -> groups.get(before).isThrough());
+    }
+
+    /** Whether one that it comes after can never be through. */
+    boolean isHopeless(Group group) {
+        return group.planned().after().stream()
+                .anyMatch(before -> groups.get(before).isHopeless());
+    }
+
+    // What operators do, and what protects.
 
     Standing standing() {
         return standing;
     }
 
-    void stand(Standing newStanding) {
-        standing = newStanding;
+    Hold hold() {
+        return hold;
+    }
+
+    void holdBecause(Hold why) {
+        standing = Standing.HELD;
+        hold = why;
+    }
+
+    void goOn() {
+        standing = Standing.OPEN;
+        hold = null;
+    }
+
+    void drain() {
+        standing = Standing.DRAINED;
+        hold = null;
+    }
+
+    /** Whether the account is in trouble: nobody asks SMC about jobs until it is mended. */
+    boolean isAccountInTrouble() {
+        return hold != null && hold.reason() == HoldReason.ACCOUNT;
+    }
+
+    /** It was resumed, and one harmless call is tried first. */
+    void probe() {
+        hold = new Hold(hold.reason(), hold.detail(), hold.since(), true);
+    }
+
+    boolean isApproved() {
+        return approved || plan.approval() == null;
+    }
+
+    void approve() {
+        approved = true;
+    }
+
+    ActionLog log() {
+        return log;
     }
 
     void note(Action action) {
-        actions.add(action);
-        if (actions.size() > WaveMemory.KEPT_ACTIONS) {
-            actions.remove(0);
-            actionsLeftOut++;
-        }
+        log.note(action);
     }
 
-    boolean knowsUpdate(String id) {
-        return updateIds.contains(id);
+    Hours hours() {
+        return hours;
     }
 
-    void rememberUpdate(String id) {
-        updateIds.add(id);
-        if (updateIds.size() > WaveMemory.KEPT_UPDATE_IDS) {
-            updateIds.remove(0);
-        }
+    Slots slots() {
+        return slots;
     }
 
-    List<Action> actions() {
-        return actions;
-    }
-
-    int actionsLeftOut() {
-        return actionsLeftOut;
+    Safeguards safeguards() {
+        return safeguards;
     }
 
     // How it stands.
@@ -188,38 +264,36 @@ final class Board {
         return jobs.values().stream().filter(job -> job.isIn(state)).toList();
     }
 
-    private boolean isOpen(PlannedGroup group) {
-        return group.after().stream()
-                .allMatch(before -> groups.get(before).stream().allMatch(Job::isThrough));
-    }
-
-    private boolean isHopeless(PlannedGroup group) {
-        return group.after().stream()
-                .anyMatch(before -> groups.get(before).stream().anyMatch(Job::isLost));
-    }
-
     /** The groups behind a blocked job, however far: a person has to act before a job of theirs can go on. */
     private Set<String> stuckGroups() {
         Set<String> stuck = new LinkedHashSet<>();
         boolean grows = true;
         while (grows) {
             grows = false;
-            for (PlannedGroup group : plan.groups()) {
-                boolean isStuck = group.after().stream()
-                        .anyMatch(before -> stuck.contains(before)
-                                || groups.get(before).stream().anyMatch(Job::isBlocked));
-                grows |= isStuck && stuck.add(group.name());
+            for (Group group : groups.values()) {
+                grows |= isStuck(group, stuck) && stuck.add(group.name());
             }
         }
         return stuck;
     }
 
+    private boolean isStuck(Group group, Set<String> stuck) {
+        boolean waitsForItself = group.waiting() != null
+                || !group.isApproved()
+                || (group.planned().isUnit() && group.any(Job::isBlocked));
+        return waitsForItself
+                || group.planned().after().stream()
+                        .anyMatch(before ->
+                                stuck.contains(before) || groups.get(before).any(Job::isBlocked));
+    }
+
     /** Nothing goes on without a person. */
-    boolean isSettled() {
-        if (!in(JobState.CUTTING_OVER).isEmpty()) {
+    boolean isSettled(Instant now) {
+        if (jobs.values().stream().anyMatch(Job::isInFlight)
+                || groups.values().stream().anyMatch(group -> isStepping(group) && group.waiting() == null)) {
             return false;
         }
-        if (standing != Standing.OPEN) {
+        if (standing != Standing.OPEN || (!isApproved() && hours.hasOpened(now))) {
             return true;
         }
         Set<String> stuck = stuckGroups();
@@ -227,15 +301,15 @@ final class Board {
                 .allMatch(job -> stuck.contains(job.group().name()));
     }
 
+    private static boolean isStepping(Group group) {
+        return group.isBound() && group.phase() != GroupPhase.CUTTING_OVER;
+    }
+
     JobCounts counts() {
-        return counts(jobs());
+        return JobCounts.of(jobs.values().stream().map(Job::state).toList());
     }
 
-    private static JobCounts counts(List<Job> members) {
-        return JobCounts.of(members.stream().map(Job::state).toList());
-    }
-
-    WaveProgress progress() {
+    WaveProgress progress(Instant now) {
         JobCounts counts = counts();
         return new WaveProgress(
                 plan.wave(),
@@ -244,34 +318,22 @@ final class Board {
                 plan.sha256(),
                 counts.outcome(),
                 standing,
-                isSettled(),
+                isSettled(now),
                 startedAt,
                 endedAt,
                 counts,
-                (int) jobs.values().stream().filter(Job::isOverdue).count(),
+                (int) jobs.values().stream()
+                        .filter(job -> job.standing().isOverdue())
+                        .count(),
                 (int) jobs.values().stream().filter(Job::isReadyAgain).count(),
-                plan.groups().stream().map(this::progress).toList(),
-                null,
-                null,
-                false,
-                20,
-                20);
-    }
-
-    private GroupProgress progress(PlannedGroup group) {
-        return new GroupProgress(
-                group.name(),
-                group.after(),
-                isOpen(group),
-                counts(groups.get(group.name())),
-                GroupPhase.WAITING,
-                0,
-                false,
-                null,
-                null,
-                false,
-                null,
-                List.of());
+                groups.values().stream()
+                        .map(group -> group.progress(now, isItsTurn(group)))
+                        .toList(),
+                hold,
+                hours.window(),
+                !isApproved() && !isOver(),
+                slots.most(),
+                slots.now());
     }
 
     List<JobLine> lines() {
@@ -286,24 +348,20 @@ final class Board {
         return new JobPage(page, pages, all.subList(from, to));
     }
 
-    WaveMemory memory() {
+    /** @param marks what it has told */
+    WaveMemory memory(Marks marks) {
         return new WaveMemory(
                 startedAt,
                 standing,
                 jobs.values().stream().map(Job::row).toList(),
-                actions,
-                actionsLeftOut,
-                updateIds,
-                null,
-                null,
-                null,
-                false,
-                List.of(),
-                null);
-    }
-
-    WaveResult result() {
-        JobCounts counts = counts();
-        return new WaveResult(counts.outcome(), endedAt, counts, plan, memory(), progress());
+                log.actions(),
+                log.leftOut(),
+                log.updateIds(),
+                hold,
+                hours.window() == plan.window() ? null : hours.window(),
+                slots.set(),
+                approved,
+                groups.values().stream().map(Group::row).toList(),
+                marks);
     }
 }

@@ -4,8 +4,11 @@ import dev.cutover.contract.Action;
 import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Actions;
 import dev.cutover.contract.CutoverNews;
+import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
@@ -23,42 +26,46 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Watches all jobs, lets the ready ones take slots, and ends when each has an outcome. */
 public final class CutoverWaveImpl implements CutoverWave {
 
+    /** Who acts when the wave does something by itself. */
+    private static final String ITSELF = "cutover";
+
     private final WaveStart start;
+    private final Plan plan;
     private final Board board;
+    private final Leaving leaving;
     private final Watches watches;
     private final Cutovers cutovers;
+    private final Steps steps;
+    private final Restarts restarts;
+    private final Probe probe;
+    private final Teller teller;
+    private final Alarm alarm = new Alarm();
     private final Refusals refusals;
+    private boolean takenUpSinceOpening;
     private boolean acted;
     private boolean cancelled;
 
     @WorkflowInit
     public CutoverWaveImpl(WaveStart start) {
         this.start = start;
-        WaveMemory memory = start.memory() == null
-                ? new WaveMemory(
-                        now(),
-                        Standing.OPEN,
-                        List.of(),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null)
-                : start.memory();
-        this.board = new Board(start.plan(), memory);
-        this.watches = new Watches(start.plan(), board);
-        this.cutovers = new Cutovers(start.plan(), board);
-        this.refusals = new Refusals(board, this::isRepeatedUpdate);
+        this.plan = start.plan();
+        WaveMemory memory = start.memory() == null ? WaveMemory.fresh(now()) : start.memory();
+        this.board = new Board(plan, memory);
+        this.leaving = new Leaving(plan, board);
+        this.watches = new Watches(plan, board);
+        this.cutovers = new Cutovers(plan, board);
+        this.steps = new Steps(plan, board);
+        this.restarts = new Restarts(plan, board);
+        this.probe = new Probe(plan, board);
+        this.teller = new Teller(plan, board, memory.marks(), start.memory() != null);
+        this.takenUpSinceOpening = memory.marks().opened();
+        this.refusals = new Refusals(board, this::isRepeatedUpdate, CutoverWaveImpl::now);
     }
 
     @Override
@@ -71,22 +78,25 @@ public final class CutoverWaveImpl implements CutoverWave {
         });
         boolean[] over = new boolean[1];
         Workflow.newDetachedCancellationScope(() -> over[0] = carryOut()).run();
+        WaveMemory memory = board.memory(teller.marks());
         if (!over[0]) {
-            Workflow.continueAsNew(new WaveStart(start.plan(), board.memory(), start.continueAfterEvents()));
+            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents()));
         }
-        return board.result();
+        WaveProgress progress = board.progress(now());
+        return new WaveResult(progress.outcome(), progress.endedAt(), progress.counts(), plan, memory, progress);
     }
 
     /** Whether the wave is over; else it is time to continue as new. */
     private boolean carryOut() {
         if (start.memory() == null) {
-            cutovers.takeUp();
+            takeUp();
         }
         while (true) {
-            board.settle();
+            settle();
             if (board.isOver()) {
                 board.end(now());
                 show();
+                teller.tellEnd(now());
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 return true;
             }
@@ -96,21 +106,116 @@ public final class CutoverWaveImpl implements CutoverWave {
                     return false;
                 }
             }
-            cutovers.startNext();
+            startNext();
             cutovers.tellGate();
             cutovers.followUp();
-            watches.refresh();
+            askWhatIsOpen();
+            watches.refresh(now());
+            teller.tell(now());
             show();
-            Workflow.await(() -> acted || watches.hasNews() || cutovers.hasChange());
-            acted = false;
-            cutovers.takeChange();
-            watches.takeNews();
+            setAlarm();
+            Workflow.await(this::hasNews);
+            takeNews();
         }
+    }
+
+    /** What earlier executions left in flight; and when the wave has waited for its window, what others did meanwhile. */
+    private void takeUp() {
+        cutovers.takeUp();
+        takenUpSinceOpening = board.hours().hasOpened(now());
+    }
+
+    /** What follows of itself from what is known now. */
+    private void settle() {
+        if (!takenUpSinceOpening && board.hours().hasOpened(now())) {
+            takeUp();
+        }
+        Instant now = now();
+        steps.advance(now);
+        leaving.settle(now);
+        steps.advance(now);
+        if (board.standing() == Standing.OPEN) {
+            board.safeguards().check(now).ifPresent(this::holdByItself);
+        }
+    }
+
+    private void startNext() {
+        Instant now = now();
+        Turns.Next next = Turns.of(board, now);
+        while (!next.units().isEmpty() || !next.jobs().isEmpty()) {
+            next.units().forEach(unit -> steps.begin(unit, now));
+            next.jobs().forEach(job -> {
+                board.group(job).beginWith(now);
+                cutovers.start(job);
+            });
+            next = Turns.of(board, now);
+        }
+        steps.advance(now);
+    }
+
+    private void askWhatIsOpen() {
+        restarts.ask();
+        if (board.hold() != null && board.hold().probing()) {
+            probe.ask();
+        }
+    }
+
+    private void setAlarm() {
+        Instant now = now();
+        Stream<Instant> others = Stream.concat(steps.moments().stream(), teller.moments().stream());
+        alarm.set(Moments.next(plan, board, others, now), now);
+    }
+
+    private boolean hasNews() {
+        return acted
+                || watches.hasNews()
+                || cutovers.hasChange()
+                || restarts.hasNews()
+                || probe.hasNews()
+                || alarm.hasRung()
+                || steps.hasChange(now());
+    }
+
+    private void takeNews() {
+        acted = false;
+        cutovers.takeChange();
+        restarts.takeNews();
+        cutovers.takeTrouble().ifPresent(this::holdForAccount);
+        watches.takeNews().ifPresent(this::holdForAccount);
+        probe.take().ifPresent(this::endProbe);
+    }
+
+    private void holdForAccount(AccountTrouble trouble) {
+        if (board.standing() != Standing.DRAINED && !board.isAccountInTrouble()) {
+            holdByItself(new Hold(HoldReason.ACCOUNT, shortened(trouble.detail(), Hold.LONGEST_DETAIL), now(), false));
+        }
+    }
+
+    private void endProbe(Probe.Answer answer) {
+        if (!board.isAccountInTrouble()) {
+            return;
+        }
+        if (answer.trouble() == null) {
+            board.goOn();
+            note("resume", ITSELF, "all jobs", "SMC takes the account again");
+        } else {
+            holdByItself(new Hold(
+                    HoldReason.ACCOUNT, shortened(answer.trouble().detail(), Hold.LONGEST_DETAIL), now(), false));
+        }
+    }
+
+    private void holdByItself(Hold hold) {
+        board.holdBecause(hold);
+        note("hold", ITSELF, "all jobs", shortened(hold.why(), WaveAction.LONGEST_REASON));
+    }
+
+    private static String shortened(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 
     /** In the Web UI; costs no event. */
     private void show() {
-        Workflow.setCurrentDetails(Details.of(board.progress(), board.lines()));
+        Workflow.setCurrentDetails(Details.of(board.progress(now()), board.lines()));
     }
 
     private boolean historyIsLong() {
@@ -120,7 +225,10 @@ public final class CutoverWaveImpl implements CutoverWave {
         }
         WorkflowInfo info = Workflow.getInfo();
         int limit = start.continueAfterEvents() > 0 ? start.continueAfterEvents() : Policies.CONTINUE_AFTER_EVENTS;
-        return info.isContinueAsNewSuggested() || info.getHistoryLength() >= limit;
+        boolean isLong = info.isContinueAsNewSuggested() || info.getHistoryLength() >= limit;
+        // A hook under way would be asked for twice, and a message lost: both are waited for, but not for ever.
+        boolean isIdle = steps.isIdle() && teller.isIdle();
+        return isLong && (isIdle || info.getHistoryLength() >= limit * Policies.PATIENCE_TO_CONTINUE);
     }
 
     @Override
@@ -131,7 +239,7 @@ public final class CutoverWaveImpl implements CutoverWave {
             return;
         }
         if (news.result() == null) {
-            cutovers.overdue(news.job());
+            cutovers.reached(news.job(), news.milestone() == null ? Milestone.OVERDUE : news.milestone());
         } else {
             cutovers.ended(news.job(), news.run(), news.result());
         }
@@ -139,7 +247,13 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted hold(WaveAction action) {
-        return standAs(Standing.HELD, "hold", action);
+        return carriedOut(
+                "hold",
+                action.actor(),
+                "all jobs",
+                action.reason(),
+                () -> board.holdBecause(
+                        new Hold(HoldReason.BY_HAND, action.actor() + ": " + action.reason(), now(), false)));
     }
 
     @Override
@@ -149,7 +263,14 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted resume(WaveAction action) {
-        return standAs(Standing.OPEN, "resume", action);
+        return carriedOut("resume", action.actor(), "all jobs", action.reason(), () -> {
+            if (board.isAccountInTrouble()) {
+                board.probe();
+            } else {
+                board.safeguards().forgive();
+                board.goOn();
+            }
+        });
     }
 
     @Override
@@ -159,7 +280,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted drain(WaveAction action) {
-        return standAs(Standing.DRAINED, "drain", action);
+        return carriedOut("drain", action.actor(), "all jobs", action.reason(), board::drain);
     }
 
     @Override
@@ -179,7 +300,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted retry(JobsAction action) {
-        return onJobs("retry", action, Job::retry);
+        return action.restart() ? onJobs("retry --restart", action, Job::restart) : onJobs("retry", action, Job::retry);
     }
 
     @Override
@@ -187,18 +308,102 @@ public final class CutoverWaveImpl implements CutoverWave {
         refusals.retry(action);
     }
 
-    private ActionAccepted standAs(Standing standing, String name, WaveAction action) {
-        if (isNewUpdate()) {
-            board.stand(standing);
-            note(name, action.actor(), "all jobs", action.reason());
+    @Override
+    public ActionAccepted markDone(JobsAction action) {
+        return onJobs(action.override() ? "mark-done --override" : "mark-done", action, Job::markDone);
+    }
+
+    @Override
+    public void validateMarkDone(JobsAction action) {
+        refusals.markDone(action);
+    }
+
+    @Override
+    public ActionAccepted approve(StepAction action) {
+        return carriedOut("approve", action.actor(), target(action), action.reason(), () -> {
+            if (action.group() == null) {
+                board.approve();
+            } else {
+                board.group(action.group()).ifPresent(Group::approve);
+            }
+        });
+    }
+
+    @Override
+    public void validateApprove(StepAction action) {
+        refusals.approve(action);
+    }
+
+    @Override
+    public ActionAccepted confirm(StepAction action) {
+        return carriedOut("confirm", action.actor(), target(action), action.reason(), () -> {
+            if (action.job() != null) {
+                cutovers.confirm(action.job());
+            } else {
+                board.group(action.group()).ifPresent(group -> steps.confirm(group, now()));
+            }
+        });
+    }
+
+    @Override
+    public void validateConfirm(StepAction action) {
+        refusals.confirm(action);
+    }
+
+    private String target(StepAction action) {
+        if (action.job() != null) {
+            return board.job(action.job())
+                    .map(job -> job.planned().name())
+                    .orElse(action.job().value());
         }
-        return new ActionAccepted(cutovers.refs());
+        return action.group() == null ? "the wave" : "group " + action.group();
+    }
+
+    @Override
+    public ActionAccepted extend(ExtendAction action) {
+        String target = (action.lastStart() == null ? "" : "last start " + action.lastStart() + " ")
+                + (action.closes() == null ? "" : "closes " + action.closes());
+        return carriedOut(
+                "extend",
+                action.actor(),
+                target.strip(),
+                action.reason(),
+                () -> board.hours().extend(action.lastStart(), action.closes()));
+    }
+
+    @Override
+    public void validateExtend(ExtendAction action) {
+        refusals.extend(action);
+    }
+
+    @Override
+    public ActionAccepted set(SetAction action) {
+        return carriedOut(
+                "set",
+                action.actor(),
+                "maxConcurrent " + action.maxConcurrent(),
+                action.reason(),
+                () -> board.slots().set(action.maxConcurrent()));
+    }
+
+    @Override
+    public void validateSet(SetAction action) {
+        refusals.set(action);
     }
 
     private ActionAccepted onJobs(String name, JobsAction action, Consumer<Job> deed) {
+        return carriedOut(
+                name,
+                action.actor(),
+                action.target(),
+                action.reason(),
+                () -> action.jobs().forEach(id -> board.job(id).ifPresent(deed)));
+    }
+
+    private ActionAccepted carriedOut(String name, String actor, String target, String reason, Runnable deed) {
         if (isNewUpdate()) {
-            action.jobs().forEach(id -> board.job(id).ifPresent(deed));
-            note(name, action.actor(), action.target(), action.reason());
+            deed.run();
+            note(name, actor, target, reason);
         }
         return new ActionAccepted(cutovers.refs());
     }
@@ -207,7 +412,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         if (isRepeatedUpdate()) {
             return false;
         }
-        Workflow.getCurrentUpdateInfo().map(UpdateInfo::getUpdateId).ifPresent(board::rememberUpdate);
+        Workflow.getCurrentUpdateInfo().map(UpdateInfo::getUpdateId).ifPresent(board.log()::rememberUpdate);
         return true;
     }
 
@@ -215,23 +420,20 @@ public final class CutoverWaveImpl implements CutoverWave {
     private boolean isRepeatedUpdate() {
         return Workflow.getCurrentUpdateInfo()
                 .map(UpdateInfo::getUpdateId)
-                .filter(board::knowsUpdate)
+                .filter(board.log()::knowsUpdate)
                 .isPresent();
     }
 
     private void drainOnCancel(String why) {
         cancelled = true;
         if (board.standing() != Standing.DRAINED) {
-            board.stand(Standing.DRAINED);
+            board.drain();
             note("drain", "Temporal", "all jobs", said(why));
         }
     }
 
     private static String said(String why) {
-        if (why == null || why.isBlank()) {
-            return "cancel requested";
-        }
-        return why.substring(0, Math.min(why.length(), WaveAction.LONGEST_REASON));
+        return why == null || why.isBlank() ? "cancel requested" : shortened(why, WaveAction.LONGEST_REASON);
     }
 
     private void note(String name, String actor, String target, String reason) {
@@ -241,7 +443,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public WaveProgress progress() {
-        return board.progress();
+        return board.progress(now());
     }
 
     @Override
@@ -251,52 +453,12 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public Plan plan() {
-        return start.plan();
+        return plan;
     }
-
-    @Override
-    public ActionAccepted markDone(JobsAction action) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void validateMarkDone(JobsAction action) {}
-
-    @Override
-    public ActionAccepted approve(StepAction action) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void validateApprove(StepAction action) {}
-
-    @Override
-    public ActionAccepted confirm(StepAction action) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void validateConfirm(StepAction action) {}
-
-    @Override
-    public ActionAccepted extend(ExtendAction action) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void validateExtend(ExtendAction action) {}
-
-    @Override
-    public ActionAccepted set(SetAction action) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void validateSet(SetAction action) {}
 
     @Override
     public Actions actions() {
-        return new Actions(board.actions(), board.actionsLeftOut());
+        return new Actions(board.log().actions(), board.log().leftOut());
     }
 
     private static Instant now() {

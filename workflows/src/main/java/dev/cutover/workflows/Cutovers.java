@@ -1,5 +1,6 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
@@ -11,7 +12,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Gate;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobId;
-import dev.cutover.contract.JobState;
+import dev.cutover.contract.Phase;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WorkflowIds;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 
@@ -54,14 +56,16 @@ final class Cutovers {
 
     private Set<CutoverRef> followed = new LinkedHashSet<>();
     private boolean changed;
+    private AccountTrouble trouble;
 
     Cutovers(Plan plan, Board board) {
         this.plan = plan;
         this.board = board;
         this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.ASK_TEMPORAL.options(plan.polling()));
-        for (Job job : board.in(JobState.CUTTING_OVER)) {
-            inFlight.put(job.id(), new InFlight(job.run(), true));
-        }
+        Gate open = new Gate(true, null, board.hours().lastStart());
+        board.jobs().stream()
+                .filter(Job::isInFlight)
+                .forEach(job -> inFlight.put(job.id(), new InFlight(job.trail().run(), true, open)));
     }
 
     /** One cutover in flight. */
@@ -73,11 +77,12 @@ final class Cutovers {
         /** Started by an earlier run or execution of the wave: its end is not told by a promise. */
         private final boolean inherited;
 
-        private Gate told = new Gate(true, null, null);
+        private Gate told;
 
-        InFlight(String run, boolean inherited) {
+        InFlight(String run, boolean inherited, Gate told) {
             this.run = run;
             this.inherited = inherited;
+            this.told = told;
         }
     }
 
@@ -117,15 +122,16 @@ final class Cutovers {
             case RUNNING -> {
                 if (ours) {
                     job.adopt(found.run());
-                    inFlight.put(job.id(), new InFlight(found.run(), true));
+                    // It may know of another last start, and of none: it is told of this one.
+                    inFlight.put(job.id(), new InFlight(found.run(), true, new Gate(true, null, null)));
                 } else if (job.isWatched()) {
-                    job.block(FailureKind.IN_ANOTHER_WAVE, null);
+                    job.block(FailureKind.IN_ANOTHER_WAVE, found.wave());
                 }
             }
             case ENDED_WITHOUT_REPORT -> {
                 Instant quietFrom = quietFrom(found);
                 if (ours || quietFrom.isAfter(now())) {
-                    job.remember(quietFrom, null, ours ? found.run() : null);
+                    job.trail().remember(quietFrom, null, ours ? found.run() : null);
                 }
             }
             case COMPLETED -> {
@@ -142,19 +148,13 @@ final class Cutovers {
     private void rememberCalls(Job job, CutoverRun found, boolean ours) {
         Instant callAt = found.result().lastCallAt();
         if (callAt != null) {
-            job.remember(callAt.plus(plan.polling().settle()), callAt, ours ? found.run() : null);
+            job.trail().remember(callAt.plus(plan.polling().settle()), callAt, ours ? found.run() : null);
         } else if (ours && found.result().touched()) {
-            job.remember(null, null, found.run());
+            job.trail().remember(null, null, found.run());
         }
     }
 
-    void startNext() {
-        for (Job job : board.next()) {
-            start(job);
-        }
-    }
-
-    private void start(Job job) {
+    void start(Job job) {
         JobCutover cutover = Workflow.newChildWorkflowStub(
                 JobCutover.class,
                 ChildWorkflowOptions.newBuilder()
@@ -164,9 +164,10 @@ final class Cutovers {
                         .setMemo(Collections.singletonMap(WorkflowIds.MEMO_WAVE, plan.wave()))
                         .setStaticSummary(job.planned().name())
                         .build());
-        CutoverOrder order = order(job);
+        Phase from = job.trail().phase();
         job.start();
-        InFlight started = new InFlight(null, false);
+        CutoverOrder order = order(job, from);
+        InFlight started = new InFlight(null, false, new Gate(true, null, order.lastStart()));
         inFlight.put(job.id(), started);
         Promise<CutoverResult> result = Async.function(cutover::run, order);
         Workflow.getWorkflowExecution(cutover).handle((execution, failure) -> {
@@ -179,7 +180,8 @@ final class Cutovers {
         });
     }
 
-    private CutoverOrder order(Job job) {
+    private CutoverOrder order(Job job, Phase from) {
+        Trail trail = job.trail();
         return new CutoverOrder(
                 plan.wave(),
                 Workflow.getInfo().getFirstExecutionRunId(),
@@ -188,18 +190,18 @@ final class Cutovers {
                 plan.defaults().syncData(job.planned()),
                 plan.defaults().completeWithin(job.planned()),
                 plan.polling(),
-                job.phase(),
-                job.isTouched(),
-                job.lastCallAt(),
-                job.notBefore(),
-                job.run(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                1);
+                from,
+                trail.isCalled(),
+                trail.lastCallAt(),
+                trail.notBefore(),
+                trail.run(),
+                board.hours().lastStart(),
+                plan.change(),
+                plan.account(),
+                job.group().name(),
+                plan.defaults().hooks(job.planned()),
+                trail.isPrepared(),
+                trail.round());
     }
 
     private void confirmed(Job job, InFlight started, WorkflowExecution execution, RuntimeException failure) {
@@ -207,7 +209,7 @@ final class Cutovers {
         if (failure == null) {
             started.run = execution.getRunId();
             if (inFlight.get(job.id()) == started) {
-                job.confirm(started.run);
+                job.trail().confirm(started.run);
             }
             return;
         }
@@ -235,15 +237,34 @@ final class Cutovers {
             return;
         }
         board.job(id).ifPresent(job -> {
-            job.confirm(run);
-            job.end(result);
+            job.trail().confirm(run);
+            job.end(result, now());
         });
         inFlight.remove(id);
         changed = true;
+        weigh(result);
+    }
+
+    /** What its end says of more than the one job. */
+    private void weigh(CutoverResult result) {
+        if (result.ending() == Ending.DONE) {
+            board.slots().ease();
+        } else if (result.reason() == FailureKind.QUOTA) {
+            board.exceedQuota(now());
+        } else if (result.reason() == FailureKind.ACCOUNT) {
+            trouble = new AccountTrouble(result.code() == null ? result.detail() : result.code());
+        }
+    }
+
+    /** Empty unless SMC refused the account for a call. */
+    Optional<AccountTrouble> takeTrouble() {
+        Optional<AccountTrouble> found = Optional.ofNullable(trouble);
+        trouble = null;
+        return found;
     }
 
     private void endedWithoutReport(Job job, Instant quietFrom) {
-        job.endWithoutReport(quietFrom);
+        job.endWithoutReport(quietFrom, plan.defaults().hooks(job.planned()) != null);
         inFlight.remove(job.id());
         changed = true;
     }
@@ -254,10 +275,27 @@ final class Cutovers {
         return known != null && run.equals(known.run);
     }
 
-    void overdue(JobId id) {
-        if (inFlight.containsKey(id)) {
-            board.job(id).ifPresent(Job::becomeOverdue);
-            changed = true;
+    /** A cutover told of something on its way. */
+    void reached(JobId id, Milestone milestone) {
+        if (!inFlight.containsKey(id)) {
+            return;
+        }
+        changed = true;
+        board.job(id).map(Job::standing).ifPresent(standing -> {
+            switch (milestone) {
+                case OVERDUE -> standing.becomeOverdue();
+                case SLOT_FREE -> standing.freeSlot();
+                case UNDO_FAILS -> standing.failToUndo();
+                case UNRECOGNISED -> {}
+            }
+        });
+    }
+
+    /** A person has done what the undo of a job does not manage. */
+    void confirm(JobId id) {
+        InFlight known = inFlight.get(id);
+        if (known != null && known.run != null) {
+            signal(id, known.run, "confirm");
         }
     }
 
@@ -279,25 +317,26 @@ final class Cutovers {
     /** Tells each cutover whether it may still call, once its start is confirmed. */
     void tellGate() {
         Standing standing = board.standing();
-        Gate now = standing == Standing.OPEN ? new Gate(true, null, null) : new Gate(false, standing.word(), null);
+        boolean open = standing == Standing.OPEN;
+        Gate now = new Gate(open, open ? null : standing.word(), board.hours().lastStart());
         inFlight.forEach((id, one) -> {
             if (one.run != null && !one.told.equals(now)) {
                 one.told = now;
-                signal(id, one.run, now);
+                signal(id, one.run, "gate", now);
             }
         });
     }
 
-    private static void signal(JobId id, String run, Gate gate) {
+    private static void signal(JobId id, String run, String name, Object... words) {
         ExternalWorkflowStub cutover = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
                 .setWorkflowId(WorkflowIds.cutover(id))
                 .setRunId(run)
                 .build());
         Async.procedure(() -> {
             try {
-                cutover.signal("gate", gate);
+                cutover.signal(name, words);
             } catch (SignalExternalWorkflowException gone) {
-                log.info("A cutover had ended when it was told of the gate: {}", id);
+                log.info("A cutover had ended when it was told of something: {} {}", name, id);
             }
         });
     }

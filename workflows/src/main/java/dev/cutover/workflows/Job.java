@@ -8,11 +8,11 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Observation;
-import dev.cutover.contract.Phase;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,25 +28,21 @@ final class Job {
                     FailureKind.STATE_REFUSED,
                     FailureKind.IN_ANOTHER_WAVE,
                     FailureKind.GAVE_UP,
-                    FailureKind.NO_EFFECT)
+                    FailureKind.NO_EFFECT,
+                    FailureKind.HOOK_REFUSED,
+                    FailureKind.PREPARED_IN_VAIN)
             .map(Reason::of)
             .toList();
 
     private final PlannedJob planned;
     private final PlannedGroup group;
-    private JobState state;
-    private Reason reason;
-    private String code;
+    private final Trail trail;
+    private final JobStanding standing;
+    private final Patience patience;
     private Sighting known;
     private Instant waitingSeenAt;
-    private String run;
-    private Phase phase;
-    private boolean touched;
-    private Instant lastCallAt;
-    private Instant notBefore;
-    private boolean overdue;
-    private int conflicts;
-
+    private Duration pastRuns;
+    private boolean restarting;
     private Rival rival;
 
     /** Whether somebody else's cutover of it runs: nothing is started until Temporal has told. */
@@ -61,20 +57,17 @@ final class Job {
     Job(PlannedJob planned, PlannedGroup group, JobRow row) {
         this.planned = planned;
         this.group = group;
-        this.state = row.state();
-        this.reason = row.reason();
-        this.code = row.code();
+        this.trail = new Trail(row);
+        this.standing = new JobStanding(row);
+        this.patience = new Patience(row);
         this.known = row.known();
         this.waitingSeenAt = row.waitingSeenAt();
-        this.run = row.run();
-        this.phase = row.phase();
-        this.touched = row.touched();
-        this.lastCallAt = row.lastCallAt();
-        this.notBefore = row.notBefore();
-        this.overdue = row.overdue();
-        this.conflicts = row.conflicts();
+        this.pastRuns = row.pastRuns();
+        this.restarting = row.restarting();
         this.rival = row.rival() ? Rival.SUSPECTED : Rival.NONE;
     }
+
+    // What SMC shows.
 
     /** A look of the watch. A job in cutover is followed by its cutover, an outcome stays. */
     void see(Observation seen) {
@@ -85,42 +78,40 @@ final class Job {
             waitingSeenAt = seen.at();
         }
         known = seen.sighting();
+        pastRuns = seen.pastRuns() == null ? pastRuns : seen.pastRuns();
         if (known != Sighting.WAITING) {
-            conflicts = 0;
+            patience.endConflicts();
         }
-        if (state != JobState.WATCHING || phase == Phase.AWAIT) {
+        if (!isIn(JobState.WATCHING) || restarting || !trail.needsCall()) {
             return;
         }
-        if (mayHaveBeenCalled() && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
+        if (trail.mayHaveBeenCalled() && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
             // A call of ours took effect after all: its cutover tells how.
-            phase = Phase.AWAIT;
+            trail.followFirst();
             return;
         }
         if (known == Sighting.FINISHED) {
-            outcome(JobState.DONE, Reason.of(Found.FINISHED_BEFORE));
+            end(JobState.DONE, Reason.of(Found.FINISHED_BEFORE));
             return;
         }
         Optional<FailureKind> trouble = known.trouble();
         if (trouble.isPresent()) {
-            stop(trouble.get(), seen.errorCode() == null || seen.errorCode().isEmpty() ? null : seen.errorCode());
+            standing.stop(
+                    trouble.get(), seen.errorCode() == null || seen.errorCode().isEmpty() ? null : seen.errorCode());
         }
     }
 
+    // Its cutover.
+
     /** It takes a slot. */
     void start() {
-        state = JobState.CUTTING_OVER;
-        reason = null;
-        code = null;
-        overdue = false;
-    }
-
-    void confirm(String cutoverRun) {
-        run = cutoverRun;
+        trail.begin();
+        standing.cutOver();
     }
 
     /** Its cutover did not start, because another one runs: it is back where it was. */
     void startFailed() {
-        state = JobState.WATCHING;
+        standing.watch();
         known = null;
         rival = Rival.MET;
     }
@@ -130,130 +121,149 @@ final class Job {
         rival = Rival.NONE;
     }
 
-    void end(CutoverResult result) {
-        touched = touched || result.touched();
-        lastCallAt = result.lastCallAt() == null ? lastCallAt : result.lastCallAt();
-        phase = result.phase();
-        overdue = false;
-        known = null;
-        FailureKind why = result.reason() == null ? FailureKind.UNRECOGNISED : result.reason();
-        switch (result.ending()) {
-            case DONE -> outcome(JobState.DONE, result.found() == null ? null : Reason.of(result.found()));
-            case RELEASED -> release(result);
-            case BLOCKED, UNRECOGNISED -> block(why, result.code());
-            case FAILED -> fail(why, result.code());
-        }
-    }
-
-    private void release(CutoverResult result) {
-        state = JobState.WATCHING;
-        phase = Phase.CALL;
-        conflicts = result.reason() == FailureKind.STATE_CONFLICT ? conflicts + 1 : 0;
-        if (conflicts >= Policies.CONFLICTS_IN_A_ROW) {
-            block(FailureKind.STATE_REFUSED, result.code());
-        }
-    }
-
-    /** Its cutover ended and told nobody. An attempt of it may be under way until {@code quietFrom}. */
-    void endWithoutReport(Instant quietFrom) {
-        touched = true;
-        phase = Phase.AWAIT;
-        notBefore = quietFrom;
-        overdue = false;
-        known = null;
-        block(FailureKind.ENDED_WITHOUT_REPORT, null);
-    }
-
     /** A cutover of an earlier, terminated execution of this wave still runs: it is this wave's now, and tells at its end what it sent. */
     void adopt(String cutoverRun) {
         start();
-        run = cutoverRun;
+        trail.confirm(cutoverRun);
     }
 
-    /**
-     * An earlier cutover has ended, and may have sent a call; what is known of this wave's own cutovers stays.
-     *
-     * @param quietFrom no call may be sent earlier, or {@code null}
-     * @param callAt when its last call was sent, or {@code null} when that is not known
-     * @param cutoverRun of this wave, for the report; {@code null}: it was another wave's, and this one has not touched the job
-     */
-    void remember(Instant quietFrom, Instant callAt, String cutoverRun) {
-        notBefore = later(notBefore, quietFrom);
-        lastCallAt = later(lastCallAt, callAt);
-        if (cutoverRun != null) {
-            run = cutoverRun;
-            touched = true;
+    void end(CutoverResult result, Instant now) {
+        trail.take(result);
+        known = null;
+        FailureKind why = result.reason() == null ? FailureKind.UNRECOGNISED : result.reason();
+        if (why != FailureKind.SOURCE_OFFLINE) {
+            patience.endGrace();
+        }
+        switch (result.ending()) {
+            case DONE -> cutOver(result);
+            case RELEASED -> release(result, now);
+            case FAILED -> standing.stop(why, result.code());
+            case BLOCKED, UNRECOGNISED -> {
+                if (why == FailureKind.SOURCE_OFFLINE && !trail.isUnclear() && patience.isWithinGrace(now)) {
+                    watchAnew();
+                } else {
+                    standing.block(why, result.code());
+                }
+            }
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    /** A job of a group that is one unit is done when its group is. */
+    private void cutOver(CutoverResult result) {
+        Reason how = Reason.of(result.found() == null ? Found.UNRECOGNISED : result.found());
+        if (group.isUnit()) {
+            standing.awaitGroup(how);
+        } else {
+            end(JobState.DONE, how);
         }
-        return one.isAfter(other) ? one : other;
     }
 
-    void becomeOverdue() {
-        overdue = true;
+    private void release(CutoverResult result, Instant now) {
+        watchAnew();
+        if (patience.isSpentBy(result.reason() == FailureKind.STATE_CONFLICT)) {
+            standing.block(FailureKind.STATE_REFUSED, result.code());
+        } else if (result.reason() == FailureKind.QUOTA) {
+            patience.restForQuota(now);
+        }
     }
 
-    void block(FailureKind kind, String smcCode) {
-        state = JobState.BLOCKED;
-        reason = Reason.of(kind);
-        code = shortened(smcCode);
+    private void watchAnew() {
+        standing.watch();
+        trail.beginAnew();
     }
+
+    /** Its cutover ended and told nobody. An attempt of it may be under way until {@code quietFrom}. */
+    void endWithoutReport(Instant quietFrom, boolean hasHooks) {
+        trail.lose(quietFrom, hasHooks);
+        known = null;
+        standing.block(FailureKind.ENDED_WITHOUT_REPORT, null);
+    }
+
+    // Its group.
+
+    /** Its group has let it pass. */
+    void passWithGroup() {
+        end(JobState.DONE, standing.reason());
+    }
+
+    /** Its group's after-hook has not let it pass. */
+    void failVerification() {
+        standing.block(FailureKind.NOT_VERIFIED, null);
+    }
+
+    /** Its group was cut over in part, and is not carried on: a person must look. A blocked one keeps its reason. */
+    void splitOff() {
+        end(JobState.UNFINISHED, isBlocked() ? standing.reason() : Reason.GROUP_SPLIT);
+    }
+
+    // What operators do.
 
     void retry() {
-        rival = Reason.of(FailureKind.IN_ANOTHER_WAVE).equals(reason) ? Rival.SUSPECTED : rival;
-        state = JobState.WATCHING;
-        reason = null;
-        code = null;
+        rival = Reason.of(FailureKind.IN_ANOTHER_WAVE).equals(standing.reason()) ? Rival.SUSPECTED : rival;
         known = null;
-        conflicts = 0;
+        patience.begin();
+        if (group.isUnit() && trail.isVerified()) {
+            standing.awaitGroup(Reason.of(Found.ACCEPTED));
+        } else {
+            standing.watch();
+        }
+    }
+
+    /** The same, once SMC has started it. */
+    void restart() {
+        retry();
+        restarting = true;
+    }
+
+    void restarted() {
+        restarting = false;
+        known = null;
+    }
+
+    void failToRestart(String code) {
+        restarting = false;
+        standing.block(FailureKind.RESTART_REFUSED, code);
+    }
+
+    void markDone() {
+        end(JobState.DONE, Reason.MARKED_DONE);
     }
 
     /** An operator takes it out: the groups behind it may go on, but a touched server is never called merely skipped. */
     void skip() {
-        outcome(touched ? JobState.UNFINISHED : JobState.SKIPPED, Reason.SKIPPED);
+        end(trail.isTouched() ? JobState.UNFINISHED : JobState.SKIPPED, Reason.SKIPPED);
     }
 
     /** The wave ends without it: untouched it is for the next plan, touched a person must look. */
     void leave(Reason why) {
-        outcome(touched ? JobState.UNFINISHED : JobState.DEFERRED, reason == null ? why : reason);
+        end(
+                trail.isTouched() ? JobState.UNFINISHED : JobState.DEFERRED,
+                standing.reason() == null ? why : standing.reason());
     }
 
-    private void stop(FailureKind kind, String smcCode) {
-        if (kind.consequence() == FailureKind.Consequence.FAIL) {
-            fail(kind, smcCode);
-        } else {
-            block(kind, smcCode);
-        }
+    void block(FailureKind kind, String code) {
+        standing.block(kind, code);
     }
 
-    private void fail(FailureKind kind, String smcCode) {
-        outcome(JobState.FAILED, Reason.of(kind));
-        code = shortened(smcCode);
+    private void end(JobState outcome, Reason why) {
+        standing.end(outcome, why);
+        restarting = false;
     }
 
-    private void outcome(JobState newState, Reason why) {
-        state = newState;
-        reason = why;
-    }
-
-    private static String shortened(String smcCode) {
-        return smcCode == null || smcCode.length() <= JobRow.LONGEST_CODE
-                ? smcCode
-                : smcCode.substring(0, JobRow.LONGEST_CODE);
-    }
+    // How it stands.
 
     /** Whether SMC is asked about it by the watch. */
     boolean isWatched() {
-        return state == JobState.WATCHING || isBlocked();
+        return isIn(JobState.WATCHING) || isBlocked();
     }
 
     /** Whether it can take a slot, its group permitting. */
-    boolean isReady() {
-        return rival == Rival.NONE && couldStart();
+    boolean isReady(Instant now) {
+        return rival == Rival.NONE && couldStart() && !patience.rests(now);
+    }
+
+    private boolean couldStart() {
+        return isIn(JobState.WATCHING) && !restarting && (!trail.needsCall() || known == Sighting.WAITING);
     }
 
     boolean hasMetRival() {
@@ -265,27 +275,56 @@ final class Job {
         return rival == Rival.MET || (rival == Rival.SUSPECTED && couldStart());
     }
 
-    private boolean couldStart() {
-        return state == JobState.WATCHING && (phase == Phase.AWAIT || known == Sighting.WAITING);
-    }
-
     boolean isIn(JobState other) {
-        return state == other;
+        return standing.state() == other;
     }
 
-    /** Whether a person has to act. What a later version wrote needs one, too. */
+    /** Whether a person has to act. */
     boolean isBlocked() {
-        return state == JobState.BLOCKED || state == JobState.UNRECOGNISED;
+        return standing.isBlocked();
+    }
+
+    /** Whether a cutover of it runs. */
+    boolean isInFlight() {
+        return isIn(JobState.CUTTING_OVER) && !awaitsGroup();
+    }
+
+    boolean holdsSlot() {
+        return isIn(JobState.CUTTING_OVER) && !standing.isSlotFree();
+    }
+
+    /** Whether it is cut over, and its group is not yet. */
+    boolean awaitsGroup() {
+        return standing.awaitsGroup();
+    }
+
+    /** Whether SMC has cut it over, as far as is known; whatever the user's own hooks say of it. */
+    boolean isCutOver() {
+        return awaitsGroup() || isNotVerified() || isIn(JobState.DONE) || Reason.GROUP_SPLIT.equals(standing.reason());
+    }
+
+    /** Whether it is cut over, and a person has to look whether it is well. */
+    boolean isNotVerified() {
+        return isBlocked() && trail.isVerified();
     }
 
     /** Whether the groups behind it may go on. */
     boolean isThrough() {
-        return state == JobState.DONE || state == JobState.SKIPPED || Reason.SKIPPED.equals(reason);
+        return standing.isThrough();
     }
 
     /** Whether the groups behind it can never go on. */
     boolean isLost() {
-        return state.isOutcome() && !isThrough();
+        return isOver() && !isThrough();
+    }
+
+    boolean isOver() {
+        return standing.state().isOutcome();
+    }
+
+    /** Whether nobody knows if a call of it took effect, and no person has said to go on without it. */
+    boolean isUnclear() {
+        return trail.isUnclear() && !isThrough() && !awaitsGroup();
     }
 
     JobId id() {
@@ -300,74 +339,66 @@ final class Job {
         return group;
     }
 
+    Trail trail() {
+        return trail;
+    }
+
+    JobStanding standing() {
+        return standing;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
     JobState state() {
-        return state;
+        return standing.state();
     }
 
     Sighting known() {
         return known;
     }
 
-    String run() {
-        return run;
+    Duration pastRuns() {
+        return pastRuns;
     }
 
-    Phase phase() {
-        return phase;
-    }
-
-    boolean isTouched() {
-        return touched;
-    }
-
-    Instant lastCallAt() {
-        return lastCallAt;
-    }
-
-    Instant notBefore() {
-        return notBefore;
-    }
-
-    /** Whether a call of an earlier cutover may have taken effect. */
-    boolean mayHaveBeenCalled() {
-        return lastCallAt != null || notBefore != null;
-    }
-
-    boolean isOverdue() {
-        return overdue;
+    boolean isRestarting() {
+        return restarting;
     }
 
     /** Whether a retry would get on now. That a job is {@code Waiting} tells nothing when it was so while its call failed. */
     boolean isReadyAgain() {
         return isBlocked()
                 && (known == Sighting.FINISHED
-                        || (known == Sighting.WAITING && !BLOCKED_WHILE_WAITING.contains(reason)));
+                        || (known == Sighting.WAITING && !BLOCKED_WHILE_WAITING.contains(standing.reason())));
     }
 
     JobRow row() {
         return new JobRow(
-                state,
-                reason,
-                code,
+                standing.state(),
+                standing.reason(),
+                standing.code(),
                 known,
                 waitingSeenAt,
-                run,
-                phase,
-                touched,
-                lastCallAt,
-                notBefore,
-                overdue,
-                conflicts,
+                trail.run(),
+                trail.phase(),
+                trail.isCalled(),
+                trail.lastCallAt(),
+                trail.notBefore(),
+                standing.isOverdue(),
+                patience.conflicts(),
                 rival != Rival.NONE,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                false,
-                null,
-                null);
+                pastRuns,
+                standing.isSlotFree(),
+                trail.isPrepared(),
+                trail.round(),
+                patience.restUntil(),
+                patience.offlineSince(),
+                restarting,
+                standing.isUndoFailing(),
+                group.isUnit() ? trail.imageId() : null,
+                group.isUnit() ? trail.instanceId() : null);
     }
 
     JobLine line() {
@@ -375,16 +406,16 @@ final class Job {
                 planned.id(),
                 planned.name(),
                 group.name(),
-                state,
-                reason,
-                code,
+                standing.state(),
+                standing.reason(),
+                standing.code(),
                 known,
                 isReadyAgain(),
-                overdue,
-                touched,
+                standing.isOverdue(),
+                trail.isTouched(),
                 waitingSeenAt,
-                run,
-                false,
-                false);
+                trail.run(),
+                standing.isSlotFree(),
+                trail.isPrepared());
     }
 }

@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.CutoverNews;
+import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
@@ -13,6 +14,7 @@ import dev.cutover.contract.Evidence;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Found;
 import dev.cutover.contract.Gate;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.Observation;
 import dev.cutover.contract.Phase;
@@ -21,7 +23,6 @@ import dev.cutover.contract.ReplicationJobs.AwaitRequest;
 import dev.cutover.contract.ReplicationJobs.CallRequest;
 import dev.cutover.contract.ReplicationJobs.CallResult;
 import dev.cutover.contract.Sighting;
-import dev.cutover.contract.Try;
 import dev.cutover.contract.Words;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
@@ -40,7 +41,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** Looks, calls, looks: until SMC's state tells how it ended. */
+/** Prepares, looks, calls, looks until SMC's state tells how it ended; then lets it pass, or undoes what was prepared. */
 public final class JobCutoverImpl implements JobCutover {
 
     private static final Logger log = Workflow.getLogger(JobCutoverImpl.class);
@@ -49,13 +50,12 @@ public final class JobCutoverImpl implements JobCutover {
     private final ReplicationJobs calls;
     private final ReplicationJobs ends;
     private final CutoverRuns runs;
+    private final Calls known;
+    private final JobHooks hooks;
 
-    private Gate gate = new Gate(true, null, null);
+    private Gate gate;
     private boolean cancelledByHand;
     private Phase phase;
-    private Evidence tries = Evidence.none();
-    private boolean touched;
-    private Instant lastCallAt;
     private Instant nextAttemptAt;
     private Promise<Void> deadline;
     private boolean overdue;
@@ -65,8 +65,9 @@ public final class JobCutoverImpl implements JobCutover {
     public JobCutoverImpl(CutoverOrder order) {
         this.order = order;
         this.phase = order.phase();
-        this.touched = order.touched();
-        this.lastCallAt = order.lastCallAt();
+        this.gate = new Gate(true, null, order.lastStart());
+        this.known = new Calls(order);
+        this.hooks = new JobHooks(order);
         this.calls = Workflow.newActivityStub(
                 ReplicationJobs.class, Policies.CUT_OVER.options(order.polling(), order.name()));
         this.ends = Workflow.newActivityStub(
@@ -83,9 +84,10 @@ public final class JobCutoverImpl implements JobCutover {
             return reason;
         });
         Workflow.newDetachedCancellationScope(() -> {
-                    result = story();
+                    result = result(story());
                     Workflow.setCurrentDetails(ending());
-                    tellWave(result.withoutTries());
+                    tellWave(CutoverNews.ended(
+                            order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result.withoutTries()));
                 })
                 .run();
         return result;
@@ -96,9 +98,34 @@ public final class JobCutoverImpl implements JobCutover {
         return "**" + Words.spoken(result.ending()) + "**" + why;
     }
 
-    private CutoverResult story() {
+    /**
+     * How it ended.
+     *
+     * @param seen what the last look showed, of one that is done; else {@code null}
+     */
+    private record End(Ending ending, FailureKind reason, String code, String detail, Observation seen, Found found) {
+
+        static End of(Ending ending, FailureKind reason, String code, String detail) {
+            return new End(ending, reason, code, detail, null, null);
+        }
+
+        static End done(Observation seen, Found found) {
+            return new End(Ending.DONE, null, null, null, seen, found);
+        }
+
+        static End blocked(FailureKind kind, String code, String detail) {
+            return of(Ending.BLOCKED, kind, code, detail);
+        }
+    }
+
+    private End story() {
+        End end = phase == Phase.UNDO ? End.of(Ending.RELEASED, null, null, null) : course();
+        return end.ending() == Ending.DONE ? letPass(end) : undo(end);
+    }
+
+    private End course() {
         for (int round = 0; round < Policies.ROUNDS_WITHOUT_EFFECT; round++) {
-            Optional<CutoverResult> ended = phase == Phase.CALL ? call() : Optional.empty();
+            Optional<End> ended = phase == Phase.CALL ? call() : Optional.empty();
             if (ended.isEmpty()) {
                 ended = awaitEnd();
             }
@@ -107,7 +134,7 @@ public final class JobCutoverImpl implements JobCutover {
             }
             phase = Phase.CALL;
         }
-        return blocked(FailureKind.NO_EFFECT, null, null);
+        return End.blocked(FailureKind.NO_EFFECT, null, null);
     }
 
     @Override
@@ -116,11 +143,20 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     @Override
-    public void confirm() {}
+    public void confirm() {
+        hooks.confirm();
+    }
 
     @Override
     public CutoverProgress progress() {
-        return new CutoverProgress(phase, tries.count(), lastCallAt, overdue, mayCall(), tries, order.previousRun());
+        return new CutoverProgress(
+                phase,
+                known.tries().count(),
+                known.lastCallAt(),
+                overdue,
+                mayCall(),
+                known.tries(),
+                order.previousRun());
     }
 
     @Override
@@ -129,32 +165,39 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     /** Empty when a call may have taken effect; else how it ended. */
-    private Optional<CutoverResult> call() {
+    private Optional<End> call() {
         Workflow.setCurrentDetails(
-                mayHaveBeenCalled()
+                known.mayHaveTakenEffect()
                         ? "**about to call again**: an earlier call may have taken effect"
                         : "**before the call**: nothing that could take effect has been sent");
         Workflow.await(untilQuiet(), () -> !mayCall());
         if (!mayCall()) {
             return Optional.of(notCalled());
         }
+        HookRun.Outcome prepared = hooks.prepare();
+        if (!prepared.done()) {
+            return Optional.of(End.blocked(FailureKind.HOOK_REFUSED, null, prepared.output()));
+        }
+        if (!mayCall()) {
+            return Optional.of(notCalled());
+        }
         CallRequest request = new CallRequest(
                 order.job(),
                 order.syncData(),
-                tries,
+                known.tries(),
                 order.polling().interval(),
                 order.polling().settle(),
                 Policies.longestUnclearGap(order.polling()),
                 Policies.CALL_BUDGET,
                 Policies.UNCLEAR_LIMIT,
-                mayHaveBeenCalled(),
-                null);
+                known.mayHaveTakenEffect(),
+                gate.lastStart());
         Workflow.setCurrentDetails("**calling**: a call may have been sent; the pending activity tells more");
         CompletedCall[] call = new CompletedCall[1];
         CancellationScope scope = Workflow.newCancellationScope(
                 () -> call[0] = new CompletedCall(Async.function(calls::cutOver, request)));
         scope.run();
-        Workflow.await(() -> call[0].result.isCompleted() || !mayCall());
+        Workflow.await(() -> call[0].result.isCompleted() || !isGateOpen());
         if (!call[0].result.isCompleted()) {
             // The notes of an activity that is cancelled between two attempts are lost: read them first.
             readNotes();
@@ -169,47 +212,50 @@ public final class JobCutoverImpl implements JobCutover {
 
     private record CompletedCall(Promise<CallResult> result) {}
 
-    private Optional<CutoverResult> answered(CallResult result) {
-        know(result.evidence());
-        return switch (result.verdict()) {
+    private Optional<End> answered(CallResult answer) {
+        known.know(answer.evidence());
+        return switch (answer.verdict()) {
             case ACCEPTED, ADOPTED, UNRECOGNISED -> {
                 phase = Phase.AWAIT;
                 yield Optional.empty();
             }
-            case NOT_WAITING -> Optional.of(result(Ending.RELEASED, null, null, "the job was not Waiting any more"));
-            case FINISHED_BEFORE -> Optional.of(done(result.observation(), Found.FINISHED_BEFORE));
+            case NOT_WAITING -> Optional.of(End.of(Ending.RELEASED, null, null, "the job was not Waiting any more"));
+            case FINISHED_BEFORE -> Optional.of(End.done(answer.observation(), Found.FINISHED_BEFORE));
         };
     }
 
-    private Optional<CutoverResult> callFailed(ActivityFailure failure) {
+    private Optional<End> callFailed(ActivityFailure failure) {
         if (failure.getCause() instanceof TimeoutFailure
                 || (failure.getCause() instanceof CanceledFailure && !isSureOfNotes())) {
             // It died, or ended without a word after its notes were read: nobody knows what it did last.
-            know(perhapsSentToo());
+            known.knowPerhapsSent();
         }
-        if (!(failure.getCause() instanceof ApplicationFailure known)) {
+        if (!(failure.getCause() instanceof ApplicationFailure told)) {
             return cancelledOrLost();
         }
-        Evidence evidence = known.getDetails().get(0, Evidence.class);
+        Evidence evidence = told.getDetails().get(0, Evidence.class);
         if (evidence != null) {
-            know(evidence);
+            known.know(evidence);
         }
-        FailureKind kind = FailureKind.ofType(known.getType());
-        String code = known.getDetails().get(1, String.class);
+        FailureKind kind = FailureKind.ofType(told.getType());
+        String code = told.getDetails().get(1, String.class);
         return switch (kind.consequence()) {
             // Retryable: its retries were ended by the closing gate.
             case WAIT -> cancelledOrLost();
-            case LOOK, HOLD -> Optional.of(result(Ending.RELEASED, kind, code, null));
-            case BLOCK -> Optional.of(blocked(kind, code, known.getOriginalMessage()));
-            case FAIL -> Optional.of(result(Ending.FAILED, kind, code, known.getOriginalMessage()));
+            case LOOK -> Optional.of(End.of(Ending.RELEASED, kind, code, null));
+            // No job's fault. What may have taken effect is followed all the same.
+            case HOLD ->
+                known.mayLatestHaveTakenEffect()
+                        ? cancelledOrLost()
+                        : Optional.of(End.of(Ending.RELEASED, kind, code, told.getOriginalMessage()));
+            case BLOCK -> Optional.of(End.blocked(kind, code, told.getOriginalMessage()));
+            case FAIL -> Optional.of(End.of(Ending.FAILED, kind, code, told.getOriginalMessage()));
         };
     }
 
     /** The call ended between two attempts: what was sent decides. */
-    private Optional<CutoverResult> cancelledOrLost() {
-        if (tries.latest()
-                .filter(newest -> newest.answer().mayHaveTakenEffect())
-                .isEmpty()) {
+    private Optional<End> cancelledOrLost() {
+        if (!known.mayLatestHaveTakenEffect()) {
             return Optional.of(notCalled());
         }
         phase = Phase.AWAIT;
@@ -217,10 +263,12 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     /** Empty when the job is {@code Waiting} again: no call took effect. */
-    private Optional<CutoverResult> awaitEnd() {
-        Instant since = lastCallAt == null ? now() : lastCallAt;
+    private Optional<End> awaitEnd() {
+        Instant since = known.lastCallAt() == null ? now() : known.lastCallAt();
         Workflow.setCurrentDetails("**past the point of no return**: called, and followed until it is `Finished`");
-        startDeadline(since);
+        if (phase == Phase.AWAIT) {
+            startDeadline(since);
+        }
         Instant settled = since.plus(order.polling().settle());
         Instant quiet = now().plus(untilQuiet());
         AwaitRequest request =
@@ -229,45 +277,89 @@ public final class JobCutoverImpl implements JobCutover {
         Workflow.await(() -> end.isCompleted() || isNewlyOverdue());
         if (!end.isCompleted()) {
             overdue = true;
-            tellWave(null);
+            tellWave(Milestone.OVERDUE, null);
         }
         try {
-            return ended(end.get());
+            Observation seen = end.get();
+            known.seen(seen.status());
+            return seen.sighting() == Sighting.FINISHED ? Optional.of(End.done(seen, known.how())) : Optional.empty();
         } catch (ActivityFailure failure) {
             return Optional.of(endFailed(failure));
         }
     }
 
-    private Optional<CutoverResult> ended(Observation seen) {
-        tries = tries.seen(seen.status());
-        if (seen.sighting() == Sighting.FINISHED) {
-            boolean acknowledged = tries.latestEffective()
-                    .filter(one -> one.answer() == Try.Answer.ACCEPTED)
-                    .isPresent();
-            return Optional.of(done(seen, acknowledged ? Found.ACCEPTED : Found.ADOPTED));
-        }
-        return Optional.empty();
-    }
-
-    private CutoverResult endFailed(ActivityFailure failure) {
-        if (!(failure.getCause() instanceof ApplicationFailure known)) {
+    private End endFailed(ActivityFailure failure) {
+        if (!(failure.getCause() instanceof ApplicationFailure told)) {
             throw failure;
         }
-        FailureKind kind = FailureKind.ofType(known.getType());
-        Observation seen = known.getDetails().get(0, Observation.class);
+        FailureKind kind = FailureKind.ofType(told.getType());
+        Observation seen = told.getDetails().get(0, Observation.class);
         if (seen != null) {
-            tries = tries.seen(seen.status());
+            known.seen(seen.status());
         }
         Ending ending = kind.consequence() == FailureKind.Consequence.FAIL ? Ending.FAILED : Ending.BLOCKED;
-        return result(ending, kind, seen == null ? null : seen.errorCode(), known.getOriginalMessage());
+        return End.of(ending, kind, seen == null ? null : seen.errorCode(), told.getOriginalMessage());
+    }
+
+    /** SMC is through with it: what it left is looked at, and the after-hook is asked. What was finished before is nobody's of this wave. */
+    private End letPass(End end) {
+        phase = Phase.VERIFY;
+        boolean ours = end.found() != Found.FINISHED_BEFORE || known.mayHaveTakenEffect() || hooks.isPrepared();
+        if (!ours) {
+            return end;
+        }
+        Observation seen = end.seen();
+        for (int look = 1; look < Policies.LOOKS_AT_WHAT_IS_LEFT && !hasLeftSomething(seen); look++) {
+            Optional<End> again = awaitEnd();
+            seen = again.map(End::seen).orElse(seen);
+            seen = seen == null ? end.seen() : seen;
+        }
+        if (!hasLeftSomething(seen)) {
+            return End.blocked(
+                    FailureKind.NOT_VERIFIED, seen.errorCode(), "SMC shows no image and no instance, or an error");
+        }
+        if (hooks.has(HookStep.AFTER)) {
+            tellWave(Milestone.SLOT_FREE, null);
+            Workflow.setCurrentDetails("**cut over**: its after-hook runs");
+        }
+        HookRun.Outcome passed = hooks.pass(seen.imageId(), seen.instanceId());
+        End done = End.done(seen, end.found());
+        return passed.done()
+                ? done
+                : new End(Ending.BLOCKED, FailureKind.NOT_VERIFIED, null, passed.output(), seen, end.found());
+    }
+
+    private static boolean hasLeftSomething(Observation seen) {
+        boolean error = seen.errorCode() != null && !seen.errorCode().isEmpty();
+        return !error && (isThere(seen.imageId()) || isThere(seen.instanceId()));
+    }
+
+    private static boolean isThere(String id) {
+        return id != null && !id.isEmpty();
+    }
+
+    /** What was prepared and does not take place is undone; never while it is unclear whether it took place. */
+    private End undo(End end) {
+        if (!hooks.isPrepared() || phase == Phase.AWAIT) {
+            return end;
+        }
+        phase = Phase.UNDO;
+        tellWave(Milestone.SLOT_FREE, null);
+        Workflow.setCurrentDetails("**not called**: what was prepared is undone");
+        hooks.undo(why -> {
+            Workflow.setCurrentDetails("**not called**: its undo does not succeed, and is tried on: " + why);
+            tellWave(Milestone.UNDO_FAILS, why);
+        });
+        phase = Phase.CALL;
+        return end;
     }
 
     private void readNotes() {
         nextAttemptAt = null;
         try {
             Noted noted =
-                    runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), tries);
-            know(noted.tries());
+                    runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), known.tries());
+            known.know(noted.tries());
             nextAttemptAt = noted.nextAttemptAt();
         } catch (ActivityFailure failure) {
             log.warn("The notes of the pending call could not be read; it counts as perhaps sent", failure);
@@ -277,27 +369,6 @@ public final class JobCutoverImpl implements JobCutover {
     /** Whether no attempt can have begun between the reading of the notes and the end of the call. */
     private boolean isSureOfNotes() {
         return nextAttemptAt != null && now().isBefore(nextAttemptAt);
-    }
-
-    /** The call that nobody knows the end of may be noted already. */
-    private Evidence perhapsSentToo() {
-        boolean noted = tries.latest()
-                .filter(newest -> newest.answer() == Try.Answer.PERHAPS_SENT && newest.statusAfter() == null)
-                .isPresent();
-        if (noted) {
-            return tries;
-        }
-        return tries.plus(new Try(null, Try.Answer.PERHAPS_SENT, null, null, null, null));
-    }
-
-    private void know(Evidence evidence) {
-        tries = evidence;
-        // Anew each time: what was noted before it was sent may turn out not to have left, or to have been refused.
-        touched = order.touched() || evidence.count() > 0;
-        Optional<Try> effective = evidence.latestEffective();
-        lastCallAt = effective.isEmpty()
-                ? order.lastCallAt()
-                : effective.map(Try::at).orElseGet(JobCutoverImpl::now);
     }
 
     private void startDeadline(Instant since) {
@@ -310,78 +381,62 @@ public final class JobCutoverImpl implements JobCutover {
     }
 
     private boolean isNewlyOverdue() {
-        return !overdue && deadline.isCompleted();
-    }
-
-    /** Whether a call of this or an earlier cutover may have taken effect; one that was refused has not. */
-    private boolean mayHaveBeenCalled() {
-        return lastCallAt != null || order.notBefore() != null;
+        return !overdue && deadline != null && deadline.isCompleted();
     }
 
     private boolean mayCall() {
+        return isGateOpen() && !isTooLate();
+    }
+
+    private boolean isGateOpen() {
         return gate.open() && !cancelledByHand;
     }
 
-    private CutoverResult notCalled() {
-        return cancelledByHand
-                ? blocked(FailureKind.CANCELLED_BY_HAND, null, null)
-                : result(Ending.RELEASED, null, null, gate.why());
+    private boolean isTooLate() {
+        return gate.lastStart() != null && now().isAfter(gate.lastStart());
     }
 
-    private CutoverResult blocked(FailureKind kind, String code, String detail) {
-        return result(Ending.BLOCKED, kind, code, detail);
+    private End notCalled() {
+        if (cancelledByHand) {
+            return End.blocked(FailureKind.CANCELLED_BY_HAND, null, null);
+        }
+        boolean late = gate.open() && isTooLate();
+        return End.of(Ending.RELEASED, late ? FailureKind.TOO_LATE : null, null, gate.why());
     }
 
-    private CutoverResult done(Observation seen, Found found) {
-        Found how = found == Found.FINISHED_BEFORE && mayHaveBeenCalled() ? Found.ADOPTED : found;
+    private CutoverResult result(End end) {
+        boolean done = end.ending() == Ending.DONE;
+        Found how = end.found() == Found.FINISHED_BEFORE && known.mayHaveTakenEffect() ? Found.ADOPTED : end.found();
+        Observation left = end.seen();
         return new CutoverResult(
                 order.job(),
-                Ending.DONE,
-                null,
-                null,
-                null,
+                end.ending(),
+                end.reason(),
+                end.code(),
+                end.detail(),
                 phase,
-                touched,
-                lastCallAt,
-                how == Found.FINISHED_BEFORE
-                        ? null
-                        : tries.latestKnownEffectiveAt().orElse(order.lastCallAt()),
-                seen.at(),
-                how,
-                seen.imageId(),
-                seen.instanceId(),
-                tries,
+                known.isTouched(),
+                known.lastCallAt(),
+                how == null || how == Found.FINISHED_BEFORE ? null : known.cutOverAt(),
+                left == null ? null : left.at(),
+                done ? how : null,
+                left == null ? null : left.imageId(),
+                left == null ? null : left.instanceId(),
+                known.tries(),
                 order.previousRun(),
-                false,
-                null);
+                hooks.isPrepared(),
+                hooks.steps());
     }
 
-    private CutoverResult result(Ending ending, FailureKind reason, String code, String detail) {
-        return new CutoverResult(
-                order.job(),
-                ending,
-                reason,
-                code,
-                detail,
-                phase,
-                touched,
-                lastCallAt,
-                null,
-                null,
-                null,
-                null,
-                null,
-                tries,
-                order.previousRun(),
-                false,
-                null);
+    private void tellWave(Milestone milestone, String detail) {
+        tellWave(
+                new CutoverNews(order.waveRun(), order.job(), Workflow.getInfo().getRunId(), null, milestone, detail));
     }
 
-    private void tellWave(CutoverResult result) {
+    private void tellWave(CutoverNews news) {
         CutoverWave wave = Workflow.newExternalWorkflowStub(CutoverWave.class, WorkflowIds.wave(order.wave()));
         try {
-            wave.cutoverNews(new CutoverNews(
-                    order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result, null, null));
+            wave.cutoverNews(news);
         } catch (SignalExternalWorkflowException waveIsGone) {
             log.info("The wave is gone; the result stays here");
         }

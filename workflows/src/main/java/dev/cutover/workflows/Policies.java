@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Hook;
 import dev.cutover.contract.Polling;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -21,7 +22,12 @@ enum Policies {
     CUT_OVER(seconds(60), null, Gap.THE_SETTLE_TIME, null, true),
     AWAIT_END(seconds(60), null, Gap.THE_INTERVAL, null, true),
     ASK_TEMPORAL(seconds(60), null, Gap.A_SECOND, minutes(1), false),
-    READ_NOTES(seconds(10), seconds(60), Gap.A_SECOND, seconds(5), false);
+    READ_NOTES(seconds(10), seconds(60), Gap.A_SECOND, seconds(5), false),
+    RESTART(seconds(60), minutes(10), Gap.THE_INTERVAL, null, true),
+    PROBE(seconds(60), minutes(5), Gap.THE_INTERVAL, null, true),
+    MESSAGE(seconds(60), minutes(10), Gap.A_SECOND, minutes(1), true),
+    BEAT(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
+    TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true);
 
     /**
      * Within one try of {@link #CUT_OVER}: no call leaves later. With the longest call (20 s) well below the try, so that nobody has given it up
@@ -44,11 +50,52 @@ enum Policies {
     /** How often Temporal is asked about cutovers that a wave cannot hear of otherwise. */
     static final Duration FOLLOW_INTERVAL = minutes(1);
 
+    /** So long a source server may be offline before a person has to act, and so often it is asked again. */
+    static final Duration OFFLINE_GRACE = minutes(10);
+
+    static final Duration OFFLINE_REST = minutes(1);
+
+    /** So long nothing is started after SMC's quota was exceeded. */
+    static final Duration QUOTA_REST = minutes(2);
+
+    /** After so many times prepared and undone a group waits for a person: each time its application stood still. */
+    static final int ROUNDS_OF_A_GROUP = 3;
+
+    /** Fewer jobs than that in trouble before they were touched never hold a wave, however small it is. */
+    static final int FEWEST_BLOCKED = 4;
+
+    /** How often people are told again that a wave is held. */
+    static final Duration HELD_REMINDER = minutes(15);
+
+    /** How long before the last start people are told of jobs that are left. */
+    static final Duration LAST_START_NEAR = minutes(30);
+
+    /** How long an undo rests that has not succeeded within its timeout. */
+    static final Duration UNDO_REST = minutes(5);
+
+    /** So often a finished job is looked at until it shows what the cutover left. */
+    static final int LOOKS_AT_WHAT_IS_LEFT = 3;
+
+    /** At a wave's end so long its last messages are waited for. */
+    static final Duration LAST_WORDS = minutes(2);
+
+    /** A command hook that gives no sign for so long has lost its worker. */
+    private static final Duration SIGN_OF_LIFE = seconds(30);
+
+    /** One request to a user's endpoint, and a user's own activity between two of its tries. */
+    private static final Duration ONE_REQUEST = seconds(60);
+
+    private static final Duration FIRST_HOOK_GAP = seconds(10);
+    private static final Duration LONGEST_HOOK_GAP = minutes(2);
+
     /** Jobs a chunk: what SMC describes at a time. */
     static final int CHUNK = 50;
 
     /** History events after which a wave continues as new; the engine's advice for batches. */
     static final int CONTINUE_AFTER_EVENTS = 2_000;
+
+    /** So many times as long a history is allowed to get while a hook or a message is under way. */
+    static final int PATIENCE_TO_CONTINUE = 4;
 
     /** How long after a crash the next try comes. */
     private enum Gap {
@@ -110,6 +157,26 @@ enum Policies {
                                 : ActivityCancellationType.TRY_CANCEL);
         if (wholeWait != null) {
             options.setScheduleToCloseTimeout(wholeWait);
+        }
+        return options.build();
+    }
+
+    /** A hook's whole wait is its plan's. */
+    static ActivityOptions hook(Hook hook, String summary) {
+        ActivityOptions.Builder options = ActivityOptions.newBuilder()
+                .setScheduleToCloseTimeout(hook.timeout())
+                .setStartToCloseTimeout(hook.http() == null ? hook.timeout() : ONE_REQUEST)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(FIRST_HOOK_GAP)
+                        .setMaximumInterval(LONGEST_HOOK_GAP)
+                        .setDoNotRetry(FailureKind.doNotRetry())
+                        .build())
+                .setSummary(summary);
+        if (hook.command() != null) {
+            options.setHeartbeatTimeout(SIGN_OF_LIFE);
+        }
+        if (hook.activity() != null) {
+            options.setTaskQueue(hook.activity().taskQueue());
         }
         return options.build();
     }

@@ -1,6 +1,8 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.FailureKind;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -18,6 +20,7 @@ final class Question<T> {
     private Promise<T> answer;
     private CancellationScope scope;
     private Promise<Void> resting;
+    private ActivityFailure refusal;
 
     /** @param rest how long after a failure that no retry helps with */
     Question(Duration rest) {
@@ -62,9 +65,21 @@ final class Question<T> {
         try {
             return Optional.of(given.get());
         } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof ApplicationFailure told
+                    && FailureKind.ofType(told.getType()).consequence() == FailureKind.Consequence.HOLD) {
+                refusal = failure;
+                return Optional.empty();
+            }
             log.error("A question failed for good and is asked again", failure);
             resting = Workflow.newTimer(rest);
             return Optional.empty();
         }
+    }
+
+    /** The trouble of the account that it came to instead of an answer, once. */
+    Optional<AccountTrouble> takeRefusal() {
+        Optional<AccountTrouble> trouble = Optional.ofNullable(refusal).map(AccountTrouble::of);
+        refusal = null;
+        return trouble;
     }
 }

@@ -8,10 +8,12 @@ import dev.cutover.contract.ReplicationJobs.WatchResult;
 import dev.cutover.contract.ReplicationJobs.WatchedJob;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps one activity a chunk asking SMC for news of its jobs. */
 final class Watches {
@@ -34,13 +36,21 @@ final class Watches {
         return chunks.stream().anyMatch(chunk -> chunk.question.isDue());
     }
 
-    void takeNews() {
+    /** Empty unless SMC refuses the account. */
+    Optional<AccountTrouble> takeNews() {
         chunks.forEach(Chunk::takeNews);
+        return chunks.stream()
+                .flatMap(chunk -> chunk.question.takeRefusal().stream())
+                .reduce((one, other) -> one);
     }
 
-    /** Sees to it that each job to be watched is, and as what it is known. */
-    void refresh() {
-        chunks.forEach(Chunk::refresh);
+    /** Sees to it that each job to be watched is, and as what it is known; none before the window opens, or while the account is in trouble. */
+    void refresh(Instant now) {
+        if (board.hours().hasOpened(now) && !board.isAccountInTrouble()) {
+            chunks.forEach(Chunk::refresh);
+        } else {
+            chunks.forEach(chunk -> chunk.question.withdraw("nobody asks now"));
+        }
     }
 
     private final class Chunk {

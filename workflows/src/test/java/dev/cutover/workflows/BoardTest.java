@@ -131,6 +131,7 @@ class BoardTest {
                 null,
                 null,
                 false,
+                false,
                 null,
                 null);
         Plan plan = Plans.plan("night", 2, Plans.group("db", "a"), Plans.after(Plans.group("app", "b"), "db"));
@@ -214,6 +215,7 @@ class BoardTest {
                     null,
                     null,
                     false,
+                    false,
                     null,
                     null);
             Board board = new Board(
@@ -260,6 +262,7 @@ class BoardTest {
                 null,
                 null,
                 false,
+                false,
                 null,
                 null);
         Board board = new Board(
@@ -303,6 +306,7 @@ class BoardTest {
                 0,
                 null,
                 null,
+                false,
                 false,
                 null,
                 null);
@@ -358,6 +362,7 @@ class BoardTest {
                 0,
                 null,
                 null,
+                false,
                 false,
                 null,
                 null);

@@ -172,6 +172,7 @@ class FiguresTest {
                         null,
                         null,
                         false,
+                        false,
                         null,
                         null))
                 .toList();

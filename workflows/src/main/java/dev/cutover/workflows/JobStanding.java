@@ -1,0 +1,133 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobRow;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Reason;
+
+/** Where one job stands, and why; and whether that is to be told to people. */
+final class JobStanding {
+
+    private JobState state;
+    private Reason reason;
+    private String code;
+    private boolean overdue;
+    private boolean slotFree;
+    private boolean undoFails;
+    private boolean untold;
+
+    JobStanding(JobRow row) {
+        this.state = row.state();
+        this.reason = row.reason();
+        this.code = row.code();
+        this.overdue = row.overdue();
+        this.slotFree = row.verifying();
+        this.undoFails = row.undoFails();
+    }
+
+    void watch() {
+        stand(JobState.WATCHING, null);
+    }
+
+    void cutOver() {
+        stand(JobState.CUTTING_OVER, null);
+    }
+
+    /** It is cut over, and waits for its group: that is all that a reason says of a job in cutover. */
+    void awaitGroup(Reason how) {
+        stand(JobState.CUTTING_OVER, how);
+        slotFree = true;
+    }
+
+    void block(FailureKind kind, String newCode) {
+        stand(JobState.BLOCKED, Reason.of(kind));
+        code = shortened(newCode);
+        untold = true;
+    }
+
+    /** As the kind has it: blocked, or failed for good. */
+    void stop(FailureKind kind, String newCode) {
+        block(kind, newCode);
+        state = kind.consequence() == FailureKind.Consequence.FAIL ? JobState.FAILED : state;
+    }
+
+    /** What it is when all is over. Its code stays, for the reason may be the one that it was blocked for. */
+    void end(JobState outcome, Reason why) {
+        String kept = code;
+        stand(outcome, why);
+        code = kept;
+    }
+
+    private void stand(JobState newState, Reason why) {
+        state = newState;
+        reason = why;
+        code = null;
+        overdue = false;
+        slotFree = false;
+        undoFails = false;
+    }
+
+    /** In flight past its deadline, or past the end of the window. */
+    void becomeOverdue() {
+        untold = untold || !overdue;
+        overdue = true;
+    }
+
+    /** SMC is through with it; what is left of its cutover is the user's own. */
+    void freeSlot() {
+        slotFree = true;
+    }
+
+    void failToUndo() {
+        untold = untold || !undoFails;
+        undoFails = true;
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= JobRow.LONGEST_CODE ? text : text.substring(0, JobRow.LONGEST_CODE);
+    }
+
+    /** Whether there is something to tell people of it, once. */
+    boolean takeUntold() {
+        boolean was = untold;
+        untold = false;
+        return was;
+    }
+
+    JobState state() {
+        return state;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    String code() {
+        return code;
+    }
+
+    boolean isOverdue() {
+        return overdue;
+    }
+
+    boolean isSlotFree() {
+        return slotFree;
+    }
+
+    boolean isUndoFailing() {
+        return undoFails;
+    }
+
+    boolean isBlocked() {
+        // What a later version wrote needs a person, too.
+        return state == JobState.BLOCKED || state == JobState.UNRECOGNISED;
+    }
+
+    boolean awaitsGroup() {
+        return state == JobState.CUTTING_OVER && reason != null;
+    }
+
+    boolean isThrough() {
+        return state == JobState.DONE || state == JobState.SKIPPED || Reason.SKIPPED.equals(reason);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cutover.workflows;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** How long jobs take together, the longest first, on so many slots. */
+final class Makespan {
+
+    private Makespan() {}
+
+    /** @param slots at least one */
+    static Duration of(List<Duration> jobs, int slots) {
+        PriorityQueue<Duration> free = new PriorityQueue<>();
+        Duration last = Duration.ZERO;
+        for (Duration job : jobs.stream().sorted(Comparator.reverseOrder()).toList()) {
+            Duration end = (free.size() < slots ? Duration.ZERO : free.remove()).plus(job);
+            free.add(end);
+            last = end.compareTo(last) > 0 ? end : last;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.ReplicationJobs;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Has jobs started at SMC that operators retry with a restart. Starting one twice is harmless. */
+final class Restarts {
+
+    private final Board board;
+    private final ReplicationJobs jobs;
+    private final Map<JobId, Promise<Void>> asked = new LinkedHashMap<>();
+
+    Restarts(Plan plan, Board board) {
+        this.board = board;
+        this.jobs =
+                Workflow.newActivityStub(ReplicationJobs.class, Policies.RESTART.options(plan.polling(), "restart"));
+    }
+
+    void ask() {
+        for (Job job : board.jobs()) {
+            if (job.isRestarting() && !asked.containsKey(job.id())) {
+                asked.put(job.id(), Async.procedure(jobs::restart, job.id()));
+            }
+        }
+    }
+
+    boolean hasNews() {
+        return asked.values().stream().anyMatch(Promise::isCompleted);
+    }
+
+    void takeNews() {
+        List<JobId> answered = asked.entrySet().stream()
+                .filter(one -> one.getValue().isCompleted())
+                .map(Map.Entry::getKey)
+                .toList();
+        for (JobId id : answered) {
+            Promise<Void> answer = asked.remove(id);
+            board.job(id).filter(Job::isRestarting).ifPresent(job -> take(job, answer.getFailure()));
+        }
+    }
+
+    private static void take(Job job, RuntimeException failure) {
+        if (failure == null) {
+            job.restarted();
+            return;
+        }
+        String code = null;
+        if (failure instanceof ActivityFailure && failure.getCause() instanceof ApplicationFailure told) {
+            code = FailureKind.ofType(told.getType()) == FailureKind.UNRECOGNISED
+                            || told.getDetails().getSize() == 0
+                    ? told.getOriginalMessage()
+                    : told.getDetails().get(0, String.class);
+        }
+        job.failToRestart(code);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.Canary;
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Found;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Limits;
+import dev.cutover.contract.Marks;
+import dev.cutover.contract.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When a wave stops by itself for a person to look. What an operator has resumed it in spite of does not hold it again. */
+final class Safeguards {
+
+    private static final List<Reason> UNDOCUMENTED = Stream.of(
+                    FailureKind.UNKNOWN_CODE, FailureKind.JOB_STATUS_UNKNOWN, FailureKind.UNRECOGNISED)
+            .map(Reason::of)
+            .toList();
+
+    private final Limits limits;
+    private final List<Group> groups;
+    private final List<Job> jobs;
+    private final List<String> forgivenCodes;
+    private int forgivenFailures;
+    private int forgivenBlocked;
+    private boolean canaryPassed;
+
+    Safeguards(Limits limits, List<Group> groups, Marks marks) {
+        this.limits = limits;
+        this.groups = groups;
+        this.jobs = groups.stream().flatMap(group -> group.jobs().stream()).toList();
+        this.forgivenCodes = new ArrayList<>(marks.forgivenCodes());
+        this.forgivenFailures = marks.forgivenFailures();
+        this.forgivenBlocked = marks.forgivenBlocked();
+        this.canaryPassed = marks.canaryPassed() || limits.canary() == null;
+    }
+
+    /** Why the wave must be held now, if it must. */
+    Optional<Hold> check(Instant now) {
+        forgivenFailures = Math.min(forgivenFailures, failures());
+        forgivenBlocked = Math.min(forgivenBlocked, blocked());
+        canaryPassed = canaryPassed || canaryWentWell();
+        return canary().or(this::codes)
+                .or(this::decisions)
+                .or(this::budgets)
+                .map(found -> new Hold(found.reason(), shortened(found.detail()), now, false));
+    }
+
+    private record Concern(HoldReason reason, String detail) {}
+
+    private Optional<Concern> canary() {
+        if (canaryPassed) {
+            return Optional.empty();
+        }
+        return canaries().stream()
+                .filter(job ->
+                        isAmiss(job) || UNDOCUMENTED.contains(job.standing().reason()))
+                .findFirst()
+                .map(job -> new Concern(HoldReason.CANARY, described(job)));
+    }
+
+    /** Of a canary that may be any of a group, one that is in trouble before it was touched is merely none. */
+    private boolean isAmiss(Job job) {
+        boolean inTrouble = job.isBlocked() || job.isLost();
+        return inTrouble && (job.trail().isTouched() || !limits.canary().jobs().isEmpty());
+    }
+
+    private List<Job> canaries() {
+        Canary canary = limits.canary();
+        if (!canary.jobs().isEmpty()) {
+            return jobs.stream().filter(job -> canary.jobs().contains(job.id())).toList();
+        }
+        return groups.isEmpty() ? List.of() : groups.get(0).jobs();
+    }
+
+    private boolean canaryWentWell() {
+        List<Job> canaries = canaries();
+        boolean all = canaries.stream().allMatch(Job::isOver);
+        if (!limits.canary().jobs().isEmpty() || groups.get(0).planned().isUnit()) {
+            return all;
+        }
+        return all
+                || canaries.stream().filter(Safeguards::isProof).count()
+                        >= limits.canary().first();
+    }
+
+    /** One that was finished before proves nothing. */
+    private static boolean isProof(Job job) {
+        return job.isIn(JobState.DONE)
+                && !Reason.of(Found.FINISHED_BEFORE).equals(job.standing().reason());
+    }
+
+    /** How many more jobs of a group may start while the canary is on its way. */
+    int room(Group group) {
+        if (canaryPassed) {
+            return Integer.MAX_VALUE;
+        }
+        if (!limits.canary().jobs().isEmpty()) {
+            return group.any(job -> mayGo(job)) ? Integer.MAX_VALUE : 0;
+        }
+        if (group != groups.get(0)) {
+            return 0;
+        }
+        if (group.planned().isUnit()) {
+            return Integer.MAX_VALUE;
+        }
+        long begun = group.jobs().stream()
+                .filter(job -> job.isInFlight() || isProof(job))
+                .count();
+        return Math.max(0, limits.canary().first() - (int) begun);
+    }
+
+    /** Whether it may start while the canary is on its way. A group that is one unit goes as a whole. */
+    boolean mayGo(Job job) {
+        Canary canary = limits.canary();
+        return canaryPassed
+                || canary.jobs().isEmpty()
+                || canary.jobs().contains(job.id())
+                || (job.group().isUnit()
+                        && job.group().jobs().stream()
+                                .anyMatch(one -> canary.jobs().contains(one.id())));
+    }
+
+    /** The second job that is refused with the same code that nobody knows. */
+    private Optional<Concern> codes() {
+        Map<String, Integer> refused = new LinkedHashMap<>();
+        jobs.stream()
+                .filter(job -> job.isBlocked()
+                        && Reason.of(FailureKind.UNKNOWN_CODE)
+                                .equals(job.standing().reason())
+                        && job.standing().code() != null
+                        && !forgivenCodes.contains(job.standing().code()))
+                .forEach(job -> refused.merge(job.standing().code(), 1, Integer::sum));
+        return refused.entrySet().stream()
+                .filter(code -> code.getValue() > 1)
+                .findFirst()
+                .map(code -> new Concern(HoldReason.UNKNOWN_CODE, code.getKey()));
+    }
+
+    private Optional<Concern> decisions() {
+        return groups.stream()
+                .filter(Group::asksForDecision)
+                .findFirst()
+                .map(group -> new Concern(HoldReason.GROUP, "group " + group.name()));
+    }
+
+    private Optional<Concern> budgets() {
+        int failures = failures() - forgivenFailures;
+        if (limits.holdAfterFailures() != null && failures >= limits.holdAfterFailures()) {
+            return Optional.of(new Concern(HoldReason.FAILURES, jobs(failures) + " after they were touched"));
+        }
+        int blocked = blocked() - forgivenBlocked;
+        if (limits.holdAfterBlockedPercent() != null
+                && blocked >= Policies.FEWEST_BLOCKED
+                && blocked * 100L >= (long) limits.holdAfterBlockedPercent() * jobs.size()) {
+            return Optional.of(new Concern(HoldReason.BLOCKED_JOBS, jobs(blocked) + " before they were touched"));
+        }
+        return Optional.empty();
+    }
+
+    private static String jobs(int count) {
+        return count == 1 ? "1 job" : count + " jobs";
+    }
+
+    private int failures() {
+        return (int) jobs.stream()
+                .filter(job -> job.trail().isTouched() && (job.isBlocked() || job.isLost()))
+                .count();
+    }
+
+    private int blocked() {
+        return (int) jobs.stream()
+                .filter(job -> !job.trail().isTouched() && (job.isBlocked() || job.isIn(JobState.FAILED)))
+                .count();
+    }
+
+    /** An operator goes on, knowing what there is. */
+    void forgive() {
+        forgivenFailures = failures();
+        forgivenBlocked = blocked();
+        canaryPassed = canaryPassed || canary().isPresent();
+        jobs.stream()
+                .filter(job -> Reason.of(FailureKind.UNKNOWN_CODE)
+                        .equals(job.standing().reason()))
+                .map(job -> job.standing().code())
+                .filter(code -> code != null && !forgivenCodes.contains(code))
+                .forEach(forgivenCodes::add);
+        groups.stream().filter(Group::asksForDecision).forEach(Group::goOn);
+    }
+
+    private static String described(Job job) {
+        return job.planned().name() + ": " + job.state().word()
+                + (job.standing().reason() == null ? "" : ", " + job.standing().reason())
+                + (job.standing().code() == null ? "" : " (" + job.standing().code() + ")");
+    }
+
+    private static String shortened(String detail) {
+        return detail.substring(0, Math.min(detail.length(), Hold.LONGEST_DETAIL));
+    }
+
+    int forgivenFailures() {
+        return forgivenFailures;
+    }
+
+    int forgivenBlocked() {
+        return forgivenBlocked;
+    }
+
+    List<String> forgivenCodes() {
+        return forgivenCodes;
+    }
+
+    boolean isCanaryPassed() {
+        return canaryPassed;
+    }
+}

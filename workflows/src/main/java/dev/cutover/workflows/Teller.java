@@ -1,0 +1,133 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.Heartbeat;
+import dev.cutover.contract.Marks;
+import dev.cutover.contract.Message;
+import dev.cutover.contract.Messages;
+import dev.cutover.contract.Messages.SendRequest;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.Receiver;
+import dev.cutover.workflows.Tidings.Tiding;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+
+/** Sends what there is to tell, and the wave's sign of life. What cannot be sent harms nothing. */
+final class Teller {
+
+    private static final Logger log = Workflow.getLogger(Teller.class);
+
+    private final Plan plan;
+    private final Board board;
+    private final Tidings tidings;
+    private final Messages messages;
+    private final Messages beats;
+    private final List<Promise<Void>> underWay = new ArrayList<>();
+    private Instant beatAt;
+    private int count;
+
+    /** @param goesOn an earlier run of the wave has told people already */
+    Teller(Plan plan, Board board, Marks marks, boolean goesOn) {
+        this.plan = plan;
+        this.board = board;
+        this.tidings = new Tidings(plan.wave(), board, marks, goesOn);
+        this.messages = Workflow.newActivityStub(Messages.class, Policies.MESSAGE.options(plan.polling()));
+        this.beats = Workflow.newActivityStub(Messages.class, Policies.BEAT.options(plan.polling()));
+        this.beatAt = marks.beatAt();
+        this.count = marks.messages();
+    }
+
+    void tell(Instant now) {
+        underWay.removeIf(Promise::isCompleted);
+        tidings.collect(now).forEach(tiding -> send(tiding, now));
+        beat(now);
+    }
+
+    /** The last message; waits for it for a while. */
+    void tellEnd(Instant now) {
+        tell(now);
+        send(tidings.end(), now);
+        if (!underWay.isEmpty()) {
+            Workflow.await(Policies.LAST_WORDS, this::isIdle);
+        }
+    }
+
+    private void send(Tiding tiding, Instant now) {
+        count++;
+        int named = Math.min(Message.MOST_JOBS, tiding.jobs().size());
+        Message message = new Message(
+                plan.wave() + "/" + Workflow.getInfo().getFirstExecutionRunId() + "/" + count,
+                tiding.kind(),
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                now,
+                tiding.sentence(),
+                List.copyOf(tiding.jobs().subList(0, named)),
+                tiding.jobs().size() - named,
+                board.counts(),
+                tiding.command());
+        for (Receiver receiver : plan.notifications().receivers()) {
+            if (receiver.wants(tiding.kind())) {
+                follow(Async.procedure(messages::send, new SendRequest(receiver, message)));
+            }
+        }
+    }
+
+    private void beat(Instant now) {
+        Heartbeat heartbeat = plan.notifications().heartbeat();
+        if (heartbeat != null && board.hours().hasOpened(now) && !now.isBefore(nextBeat(now))) {
+            beatAt = now;
+            follow(Async.procedure(beats::beat, heartbeat));
+        }
+    }
+
+    private Instant nextBeat(Instant now) {
+        return beatAt == null
+                ? now
+                : beatAt.plus(plan.notifications().heartbeat().every());
+    }
+
+    private void follow(Promise<Void> sending) {
+        underWay.add(sending.handle((nothing, failure) -> {
+            if (failure != null) {
+                log.warn("A message could not be sent", failure);
+            }
+            return null;
+        }));
+    }
+
+    /** Whether nothing would get lost if the wave continued as new. */
+    boolean isIdle() {
+        return underWay.stream().allMatch(Promise::isCompleted);
+    }
+
+    /** When there is something to tell by itself. */
+    List<Instant> moments() {
+        List<Instant> moments =
+                new ArrayList<>(plan.notifications().receivers().isEmpty() ? List.of() : tidings.moments());
+        if (plan.notifications().heartbeat() != null && beatAt != null) {
+            moments.add(nextBeat(beatAt));
+        }
+        return moments;
+    }
+
+    Marks marks() {
+        return new Marks(
+                tidings.hasOpened(),
+                tidings.isLastStartNear(),
+                tidings.heldAt(),
+                beatAt,
+                board.slots().lowered(),
+                board.slots().restUntil(),
+                board.safeguards().forgivenFailures(),
+                board.safeguards().forgivenBlocked(),
+                board.safeguards().forgivenCodes(),
+                board.safeguards().isCanaryPassed(),
+                count);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Marks;
+import dev.cutover.contract.MessageKind;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.contract.Window;
+import dev.cutover.contract.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What there is to tell people of a wave, each once; and again as long as it is held. */
+final class Tidings {
+
+    private final String wave;
+    private final Board board;
+    private boolean opened;
+    private boolean lastStartNear;
+    private Instant heldAt;
+
+    /** What waits for a person, as far as it has been told. */
+    private Set<String> waiting;
+
+    /** @param goesOn an earlier run of the wave has told what waits for a person */
+    Tidings(String wave, Board board, Marks marks, boolean goesOn) {
+        this.wave = wave;
+        this.board = board;
+        this.opened = marks.opened();
+        this.lastStartNear = marks.lastStartNear();
+        this.heldAt = marks.heldAt();
+        this.waiting = new LinkedHashSet<>();
+        if (goesOn) {
+            collectWaiting(new ArrayList<>());
+        }
+    }
+
+    /**
+     * One thing to tell.
+     *
+     * @param jobs the names of those that it is about
+     * @param command what to type next
+     */
+    record Tiding(MessageKind kind, String sentence, List<String> jobs, String command) {}
+
+    List<Tiding> collect(Instant now) {
+        List<Tiding> news = new ArrayList<>();
+        boolean open = board.hours().hasOpened(now);
+        if (open && !opened) {
+            opened = true;
+            news.add(new Tiding(MessageKind.OPENED, opening(), List.of(), "cutover status " + wave + " --watch"));
+        }
+        collectHold(news, now);
+        collectJobs(news);
+        if (open) {
+            collectWaiting(news);
+        }
+        collectGroups(news);
+        collectLastStart(news, now);
+        return news;
+    }
+
+    /** The last one. */
+    Tiding end() {
+        WaveOutcome outcome = board.counts().outcome();
+        return new Tiding(
+                MessageKind.DONE,
+                "The wave has ended: " + Words.spoken(outcome) + ".",
+                List.of(),
+                "cutover report " + wave);
+    }
+
+    private String opening() {
+        Window window = board.hours().window();
+        return window == null
+                ? "The wave begins."
+                : "The window is open: last start " + window.lastStart() + ", closes " + window.closes() + ".";
+    }
+
+    private void collectHold(List<Tiding> news, Instant now) {
+        if (board.standing() != Standing.HELD
+                || board.hold() == null
+                || board.hold().probing()) {
+            heldAt = null;
+        } else if (heldAt == null || !now.isBefore(reminderAt())) {
+            heldAt = now;
+            news.add(new Tiding(
+                    MessageKind.HELD, "The wave is held. " + board.hold().why(), List.of(), typed("resume " + wave)));
+        }
+    }
+
+    private Instant reminderAt() {
+        return heldAt.plus(Policies.HELD_REMINDER);
+    }
+
+    /** Those that came to the same at one time are told of together. */
+    private void collectJobs(List<Tiding> news) {
+        Map<Reason, List<Job>> blocked = new LinkedHashMap<>();
+        List<String> overdue = new ArrayList<>();
+        for (Job job : board.jobs()) {
+            if (!job.standing().takeUntold()) {
+                continue;
+            }
+            if (job.isBlocked() || job.isOver()) {
+                blocked.computeIfAbsent(job.standing().reason(), reason -> new ArrayList<>())
+                        .add(job);
+            } else if (job.standing().isUndoFailing()) {
+                news.add(new Tiding(
+                        MessageKind.WAITS_FOR_A_PERSON,
+                        "What was prepared for " + job.planned().name() + " could not be undone; it is tried on.",
+                        List.of(job.planned().name()),
+                        typed("confirm " + wave + " --job "
+                                + quoted(job.planned().name()))));
+            } else if (job.standing().isOverdue()) {
+                overdue.add(job.planned().name());
+            }
+        }
+        blocked.forEach((reason, jobs) -> news.add(blocked(reason, jobs)));
+        if (!overdue.isEmpty()) {
+            news.add(new Tiding(
+                    MessageKind.OVERDUE,
+                    "In flight at SMC past the deadline; followed to the end.",
+                    overdue,
+                    "cutover status " + wave + " --jobs"));
+        }
+    }
+
+    private Tiding blocked(Reason reason, List<Job> jobs) {
+        List<String> names = jobs.stream().map(job -> job.planned().name()).toList();
+        String advice = reason.failure().map(FailureKind::advice).orElse(reason.word());
+        boolean mendable = jobs.get(0).isIn(JobState.BLOCKED);
+        return new Tiding(
+                MessageKind.BLOCKED,
+                advice,
+                names,
+                mendable ? typed("retry " + wave + " " + quoted(names.get(0))) : "cutover status " + wave + " --jobs");
+    }
+
+    private void collectWaiting(List<Tiding> news) {
+        Set<String> now = new LinkedHashSet<>();
+        if (!board.isApproved()) {
+            ask(now, news, "wave", "The wave waits for somebody to approve it.", "approve " + wave);
+        }
+        for (Group group : board.groups()) {
+            String target = wave + " --group " + quoted(group.name());
+            if (!group.isApproved() && board.isItsTurn(group) && group.any(Job::isWatched)) {
+                ask(
+                        now,
+                        news,
+                        "approve " + group.name(),
+                        "Group " + group.name() + " waits for somebody to approve it.",
+                        "approve " + target);
+            }
+            WaitingStep step = group.waiting();
+            if (step != null) {
+                String sentence = step.manual()
+                        ? "Group " + group.name() + " waits for a person: " + step.text()
+                        : "What was prepared for group " + group.name() + " could not be undone; it is tried on: "
+                                + step.text();
+                ask(now, news, step.step() + " " + group.name() + " " + step.since(), sentence, "confirm " + target);
+            }
+        }
+        waiting = now;
+    }
+
+    private void ask(Set<String> now, List<Tiding> news, String what, String sentence, String command) {
+        now.add(what);
+        if (!waiting.contains(what)) {
+            news.add(new Tiding(MessageKind.WAITS_FOR_A_PERSON, sentence, List.of(), typed(command)));
+        }
+    }
+
+    private void collectGroups(List<Tiding> news) {
+        for (Group group : board.groups()) {
+            if (group.takeDone()) {
+                news.add(new Tiding(
+                        MessageKind.GROUP_DONE,
+                        "Group " + group.name() + " is through.",
+                        List.of(),
+                        "cutover status " + wave));
+            }
+        }
+    }
+
+    private void collectLastStart(List<Tiding> news, Instant now) {
+        Instant lastStart = board.hours().lastStart();
+        if (lastStart == null || now.isAfter(lastStart)) {
+            return;
+        }
+        boolean near = !now.isBefore(lastStart.minus(Policies.LAST_START_NEAR))
+                && board.hours().hasOpened(now);
+        List<String> left = board.jobs().stream()
+                .filter(Job::isWatched)
+                .map(job -> job.planned().name())
+                .toList();
+        if (near && !lastStartNear && !left.isEmpty()) {
+            news.add(new Tiding(
+                    MessageKind.LAST_START_NEAR,
+                    "The last start is at " + lastStart + ", and not all jobs have started.",
+                    left,
+                    typed("extend " + wave + " --last-start +30m")));
+        }
+        // An extension may move it away again.
+        lastStartNear = near;
+    }
+
+    private static String typed(String command) {
+        return "cutover " + command + " --reason \"...\"";
+    }
+
+    private static String quoted(String name) {
+        return name.matches("[A-Za-z0-9._-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
+
+    /** When there is something to tell by itself. */
+    List<Instant> moments() {
+        List<Instant> moments = new ArrayList<>();
+        if (heldAt != null) {
+            moments.add(reminderAt());
+        }
+        if (board.hours().lastStart() != null) {
+            moments.add(board.hours().lastStart().minus(Policies.LAST_START_NEAR));
+        }
+        return moments;
+    }
+
+    boolean hasOpened() {
+        return opened;
+    }
+
+    boolean isLastStartNear() {
+        return lastStartNear;
+    }
+
+    Instant heldAt() {
+        return heldAt;
+    }
+}

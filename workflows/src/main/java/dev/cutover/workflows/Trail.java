@@ -1,0 +1,152 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.JobRow;
+import dev.cutover.contract.Phase;
+import java.time.Instant;
+
+/** What is known of the cutovers of one job, and where the next one begins. */
+final class Trail {
+
+    private String run;
+    private Phase phase;
+    private boolean touched;
+    private Instant lastCallAt;
+    private Instant notBefore;
+    private boolean prepared;
+    private int round;
+    private String imageId;
+    private String instanceId;
+
+    Trail(JobRow row) {
+        this.run = row.run();
+        this.phase = row.phase();
+        this.touched = row.touched();
+        this.lastCallAt = row.lastCallAt();
+        this.notBefore = row.notBefore();
+        this.prepared = row.prepared();
+        this.round = row.round();
+        this.imageId = row.imageId();
+        this.instanceId = row.instanceId();
+    }
+
+    /** A new cutover begins. One that goes on behind an earlier preparation goes on with that one's round. */
+    void begin() {
+        round = prepared || phase != Phase.CALL ? Math.max(1, round) : round + 1;
+    }
+
+    void confirm(String cutoverRun) {
+        run = cutoverRun;
+    }
+
+    void take(CutoverResult result) {
+        touched = touched || result.touched();
+        lastCallAt = result.lastCallAt() == null ? lastCallAt : result.lastCallAt();
+        phase = result.phase();
+        prepared = result.prepared();
+        imageId = result.imageId();
+        instanceId = result.instanceId();
+    }
+
+    /** Nothing that it did counts any more: the next one begins anew. */
+    void beginAnew() {
+        phase = Phase.CALL;
+    }
+
+    void followFirst() {
+        phase = Phase.AWAIT;
+    }
+
+    /** A cutover ended and told nobody. An attempt of it may be under way until {@code quietFrom}. */
+    void lose(Instant quietFrom, boolean hasHooks) {
+        touched = true;
+        phase = Phase.AWAIT;
+        notBefore = quietFrom;
+        prepared = prepared || hasHooks;
+    }
+
+    /**
+     * An earlier cutover has ended, and may have sent a call; what is known of this wave's own cutovers stays.
+     *
+     * @param quietFrom no call may be sent earlier, or {@code null}
+     * @param callAt when its last call was sent, or {@code null} when that is not known
+     * @param cutoverRun of this wave, for the report; {@code null}: it was another wave's, and this one has not touched the job
+     */
+    void remember(Instant quietFrom, Instant callAt, String cutoverRun) {
+        notBefore = later(notBefore, quietFrom);
+        lastCallAt = later(lastCallAt, callAt);
+        if (cutoverRun != null) {
+            run = cutoverRun;
+            touched = true;
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    String run() {
+        return run;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Whether the next cutover may send a call before anything else is clear. */
+    boolean needsCall() {
+        return phase == Phase.CALL;
+    }
+
+    /** A call was sent, or its own before-hook ran and its undo has not succeeded. */
+    boolean isTouched() {
+        return touched || prepared;
+    }
+
+    /** A call was sent. */
+    boolean isCalled() {
+        return touched;
+    }
+
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    int round() {
+        return round;
+    }
+
+    Instant lastCallAt() {
+        return lastCallAt;
+    }
+
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    /** Whether a call of an earlier cutover may have taken effect. */
+    boolean mayHaveBeenCalled() {
+        return lastCallAt != null || notBefore != null;
+    }
+
+    /** Whether a cutover ended with what it was for. */
+    boolean isVerified() {
+        return phase == Phase.VERIFY && (imageId != null || instanceId != null);
+    }
+
+    String imageId() {
+        return imageId;
+    }
+
+    String instanceId() {
+        return instanceId;
+    }
+
+    /** Whether it is unknown what became of a call. */
+    boolean isUnclear() {
+        return phase == Phase.AWAIT;
+    }
+}

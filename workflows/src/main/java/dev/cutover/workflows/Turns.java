@@ -1,0 +1,94 @@
+package dev.cutover.workflows;
+
+import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Who goes next: what stands prepared first, then ready first, then group order, then the longest expected run. A unit that is ready waits for as
+ * many slots as it can use, and what comes after it waits with it, so that it is never starved, and never frozen longer than it must be.
+ */
+final class Turns {
+
+    private final Board board;
+    private final Instant now;
+    private final List<Group> units = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private int free;
+
+    private Turns(Board board, Instant now) {
+        this.board = board;
+        this.now = now;
+        this.free = board.slots().now() - board.slotsInUse();
+    }
+
+    /**
+     * @param units that begin, prepared as a whole
+     * @param jobs that take a slot
+     */
+    record Next(List<Group> units, List<Job> jobs) {}
+
+    static Next of(Board board, Instant now) {
+        Turns turns = new Turns(board, now);
+        if (board.standing() == Standing.OPEN && board.hours().hasOpened(now) && board.isApproved()) {
+            turns.decide();
+        }
+        return new Next(turns.units, turns.jobs);
+    }
+
+    private void decide() {
+        board.groups().stream().filter(Group::isBound).forEach(this::goOn);
+        for (Group group : board.groups()) {
+            if (free <= 0) {
+                return;
+            }
+            if (!group.isBound() && board.isItsTurn(group) && group.isApproved()) {
+                begin(group);
+            }
+        }
+    }
+
+    /** The jobs of a unit that stands prepared; those of one that is being prepared have their slots kept. */
+    private void goOn(Group unit) {
+        if (unit.phase() == GroupPhase.BEFORE) {
+            free -= Math.min(unit.candidates(), board.slots().now());
+        } else if (unit.phase() == GroupPhase.CUTTING_OVER) {
+            take(unit, board.safeguards().room(unit), false);
+        }
+    }
+
+    private void begin(Group group) {
+        boolean begun = group.phase() == GroupPhase.CUTTING_OVER;
+        if (!begun && !group.canStart(now)) {
+            return;
+        }
+        int room = board.safeguards().room(group);
+        if (!group.planned().isUnit()) {
+            take(group, room, true);
+            return;
+        }
+        if (room == 0 || !board.canCallNow(group, now)) {
+            return;
+        }
+        int wanted = Math.min(group.ready(now), board.slots().now());
+        if (free >= wanted) {
+            units.add(group);
+        }
+        free -= wanted;
+    }
+
+    /** @param fits whether each has to fit into the window by itself; a unit has been judged as a whole */
+    private void take(Group group, int room, boolean fits) {
+        List<Job> ready = group.jobs().stream()
+                .filter(job -> job.isReady(now) && board.safeguards().mayGo(job))
+                .filter(job -> !job.trail().needsCall() || (fits ? board.canCallNow(job, now) : board.mayCall(now)))
+                .sorted(Comparator.comparing(board::expectedDuration, Comparator.reverseOrder()))
+                .toList();
+        int taken = Math.max(0, Math.min(Math.min(free, room), ready.size()));
+        jobs.addAll(ready.subList(0, taken));
+        free -= taken;
+    }
+}
