@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -358,7 +359,7 @@ final class Board {
                 log.leftOut(),
                 log.updateIds(),
                 hold,
-                hours.window() == plan.window() ? null : hours.window(),
+                Objects.equals(hours.window(), plan.window()) ? null : hours.window(),
                 slots.set(),
                 approved,
                 groups.values().stream().map(Group::row).toList(),

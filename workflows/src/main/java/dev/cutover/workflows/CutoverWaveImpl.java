@@ -64,7 +64,9 @@ public final class CutoverWaveImpl implements CutoverWave {
         this.restarts = new Restarts(plan, board);
         this.probe = new Probe(plan, board);
         this.teller = new Teller(plan, board, memory.marks(), start.memory() != null);
-        this.takenUpSinceOpening = memory.marks().opened();
+        // One without a window had opened when it began.
+        this.takenUpSinceOpening = start.memory() != null
+                && (plan.window() == null || memory.marks().opened());
         this.refusals = new Refusals(board, this::isRepeatedUpdate, CutoverWaveImpl::now);
     }
 
@@ -228,7 +230,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         boolean isLong = info.isContinueAsNewSuggested() || info.getHistoryLength() >= limit;
         // A hook under way would be asked for twice, and a message lost: both are waited for, but not for ever.
         boolean isIdle = steps.isIdle() && teller.isIdle();
-        return isLong && (isIdle || info.getHistoryLength() >= limit * Policies.PATIENCE_TO_CONTINUE);
+        return isLong && (isIdle || info.getHistoryLength() >= (long) limit * Policies.PATIENCE_TO_CONTINUE);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /**
  * Every time limit of the product. A whole wait of {@code null} is as long as it takes: what must end then is ended by the flow, not by a
- * timeout. Which failures are verdicts, and not retried, stands in {@link FailureKind}; those who only look come to none.
+ * timeout. Which failures are verdicts, and not retried, stands in {@link FailureKind}; those who only ask Temporal come to none.
  *
  * <p>Every failure that a try tells names the time of the next one itself, so the gap counts after a crash only, and it does not grow: hundreds of
  * polls raise the engine's exponent, and a crash after them would wait for the longest gap. After the crash of a call it is the settle time, so
@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 enum Policies {
     //         one try    whole wait  gap after a crash  longest gap  verdicts
-    WATCH(seconds(60), null, Gap.THE_INTERVAL, null, false),
+    WATCH(seconds(60), null, Gap.THE_INTERVAL, null, true),
     CUT_OVER(seconds(60), null, Gap.THE_SETTLE_TIME, null, true),
     AWAIT_END(seconds(60), null, Gap.THE_INTERVAL, null, true),
     ASK_TEMPORAL(seconds(60), null, Gap.A_SECOND, minutes(1), false),

@@ -3,10 +3,13 @@ package dev.cutover.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.Action;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Marks;
 import dev.cutover.contract.Observation;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.Plan;
@@ -32,21 +35,15 @@ class BoardTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-28T00:00:00Z");
 
     private static Board board(Plan plan) {
-        return new Board(
-                plan,
-                new WaveMemory(
-                        MIDNIGHT,
-                        Standing.OPEN,
-                        List.of(),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
+        return new Board(plan, Rows.memory(MIDNIGHT));
+    }
+
+    static void stand(Board board, Standing standing) {
+        switch (standing) {
+            case OPEN -> board.goOn();
+            case HELD -> board.holdBecause(new Hold(HoldReason.BY_HAND, null, MIDNIGHT, false));
+            case DRAINED -> board.drain();
+        }
     }
 
     private static void see(Board board, Sighting sighting, String... ids) {
@@ -56,7 +53,9 @@ class BoardTest {
     }
 
     private static List<String> next(Board board) {
-        return board.next().stream().map(job -> job.id().value()).toList();
+        return Turns.of(board, MIDNIGHT).jobs().stream()
+                .map(job -> job.id().value())
+                .toList();
     }
 
     private static PlannedJob lasting(String id, int minutes) {
@@ -93,7 +92,7 @@ class BoardTest {
     void only_an_open_wave_lets_jobs_go(Standing standing) {
         Board board = board(Plans.plan("night", 2, "a"));
         see(board, Sighting.WAITING, "a");
-        board.stand(standing);
+        stand(board, standing);
         assertThat(next(board).isEmpty()).isEqualTo(standing != Standing.OPEN);
     }
 
@@ -110,49 +109,12 @@ class BoardTest {
         "UNFINISHED,   false, true",
     })
     void what_a_job_means_to_the_groups_behind_its_own(JobState state, boolean open, boolean hopeless) {
-        JobRow before = new JobRow(
-                state,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Phase.CALL,
-                false,
-                null,
-                null,
-                false,
-                0,
-                false,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null);
+        JobRow before = Rows.row(state, null, Phase.CALL, false, null);
         Plan plan = Plans.plan("night", 2, Plans.group("db", "a"), Plans.after(Plans.group("app", "b"), "db"));
-        Board board = new Board(
-                plan,
-                new WaveMemory(
-                        MIDNIGHT,
-                        Standing.OPEN,
-                        List.of(before),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
+        Board board = new Board(plan, Rows.memory(MIDNIGHT, before));
         see(board, Sighting.WAITING, "b");
         assertThat(next(board).contains("b")).isEqualTo(open);
-        board.settle();
+        new Leaving(plan, board).settle(MIDNIGHT);
         assertThat(board.job(new JobId("b")).orElseThrow().state())
                 .isEqualTo(hopeless ? JobState.DEFERRED : JobState.WATCHING);
     }
@@ -167,11 +129,12 @@ class BoardTest {
                     List.of(Plans.job("j-" + number)),
                     null));
         }
-        Board board = board(Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new)));
+        Plan plan = Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new));
+        Board board = board(plan);
         see(board, Sighting.IN_ERROR, "j-0");
-        assertThat(board.isSettled()).isTrue();
+        assertThat(board.isSettled(MIDNIGHT)).isTrue();
         see(board, Sighting.EXPIRED, "j-1");
-        board.settle();
+        new Leaving(plan, board).settle(MIDNIGHT);
         assertThat(board.in(JobState.DEFERRED)).hasSize(Plan.MOST_JOBS - 2);
     }
 
@@ -186,201 +149,53 @@ class BoardTest {
             groups.add(Plans.after(Plans.group("g" + number + "b", "j-" + number + "b"), before));
         }
         Board board = board(Plans.plan("night", 20, groups.toArray(PlannedGroup[]::new)));
-        assertThat(board.isSettled()).isFalse();
+        assertThat(board.isSettled(MIDNIGHT)).isFalse();
         see(board, Sighting.IN_ERROR, "j-0a", "j-0b");
-        assertThat(board.isSettled()).isTrue();
+        assertThat(board.isSettled(MIDNIGHT)).isTrue();
     }
 
     @Test
     void a_touched_job_whose_call_shows_after_all_goes_back_to_be_followed() {
         for (Sighting sighting : List.of(Sighting.FINISHED, Sighting.ONE_OFF)) {
-            JobRow touched = new JobRow(
-                    JobState.WATCHING,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "run",
-                    Phase.CALL,
-                    true,
-                    MIDNIGHT,
-                    null,
-                    false,
-                    0,
-                    false,
-                    null,
-                    false,
-                    false,
-                    0,
-                    null,
-                    null,
-                    false,
-                    false,
-                    null,
-                    null);
-            Board board = new Board(
-                    Plans.plan("night", 1, "a"),
-                    new WaveMemory(
-                            MIDNIGHT,
-                            Standing.OPEN,
-                            List.of(touched),
-                            List.of(),
-                            0,
-                            List.of(),
-                            null,
-                            null,
-                            null,
-                            false,
-                            List.of(),
-                            null));
+            JobRow touched = Rows.row(JobState.WATCHING, "run", Phase.CALL, true, MIDNIGHT);
+            Board board = new Board(Plans.plan("night", 1, "a"), Rows.memory(MIDNIGHT, touched));
             see(board, sighting, "a");
             assertThat(next(board)).containsExactly("a");
-            assertThat(board.job(new JobId("a")).orElseThrow().phase()).isEqualTo(Phase.AWAIT);
+            assertThat(board.job(new JobId("a")).orElseThrow().trail().phase()).isEqualTo(Phase.AWAIT);
         }
     }
 
     @Test
     void a_job_whose_every_call_was_refused_and_that_is_finished_was_finished_by_somebody_else() {
-        JobRow refused = new JobRow(
-                JobState.WATCHING,
-                null,
-                null,
-                null,
-                null,
-                "run",
-                Phase.CALL,
-                true,
-                null,
-                null,
-                false,
-                0,
-                false,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null);
-        Board board = new Board(
-                Plans.plan("night", 1, "a"),
-                new WaveMemory(
-                        MIDNIGHT,
-                        Standing.OPEN,
-                        List.of(refused),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
+        JobRow refused = Rows.row(JobState.WATCHING, "run", Phase.CALL, true, null);
+        Board board = new Board(Plans.plan("night", 1, "a"), Rows.memory(MIDNIGHT, refused));
         see(board, Sighting.FINISHED, "a");
         assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.DONE);
     }
 
     @Test
     void what_is_remembered_of_another_wave_touches_nothing_and_takes_nothing_away() {
-        JobRow called = new JobRow(
-                JobState.WATCHING,
-                null,
-                null,
-                null,
-                null,
-                "run",
-                Phase.CALL,
-                true,
-                MIDNIGHT,
-                null,
-                false,
-                0,
-                false,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null);
-        Board board = new Board(
-                Plans.plan("night", 1, "a"),
-                new WaveMemory(
-                        MIDNIGHT,
-                        Standing.OPEN,
-                        List.of(called),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
+        JobRow called = Rows.row(JobState.WATCHING, "run", Phase.CALL, true, MIDNIGHT);
+        Board board = new Board(Plans.plan("night", 1, "a"), Rows.memory(MIDNIGHT, called));
         Job job = board.job(new JobId("a")).orElseThrow();
-        job.remember(MIDNIGHT.plusSeconds(60), null, null);
-        assertThat(job.run()).isEqualTo("run");
-        assertThat(job.lastCallAt()).isEqualTo(MIDNIGHT);
-        assertThat(job.notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
-        job.remember(MIDNIGHT.plusSeconds(30), MIDNIGHT.minusSeconds(9), null);
-        assertThat(job.lastCallAt()).isEqualTo(MIDNIGHT);
-        assertThat(job.notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
+        job.trail().remember(MIDNIGHT.plusSeconds(60), null, null);
+        assertThat(job.trail().run()).isEqualTo("run");
+        assertThat(job.trail().lastCallAt()).isEqualTo(MIDNIGHT);
+        assertThat(job.trail().notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
+        job.trail().remember(MIDNIGHT.plusSeconds(30), MIDNIGHT.minusSeconds(9), null);
+        assertThat(job.trail().lastCallAt()).isEqualTo(MIDNIGHT);
+        assertThat(job.trail().notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
 
         Job fresh = board(Plans.plan("night", 1, "b")).job(new JobId("b")).orElseThrow();
-        fresh.remember(MIDNIGHT, MIDNIGHT, null);
-        assertThat(fresh.isTouched()).isFalse();
-        assertThat(fresh.mayHaveBeenCalled()).isTrue();
+        fresh.trail().remember(MIDNIGHT, MIDNIGHT, null);
+        assertThat(fresh.trail().isTouched()).isFalse();
+        assertThat(fresh.trail().mayHaveBeenCalled()).isTrue();
     }
 
     @Test
     void a_job_that_waits_for_a_slot_behind_its_call_is_not_judged_by_the_watch() {
-        JobRow called = new JobRow(
-                JobState.WATCHING,
-                null,
-                null,
-                null,
-                null,
-                "run",
-                Phase.AWAIT,
-                true,
-                null,
-                null,
-                false,
-                0,
-                false,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null);
-        Board board = new Board(
-                Plans.plan("night", 1, "a"),
-                new WaveMemory(
-                        MIDNIGHT,
-                        Standing.OPEN,
-                        List.of(called),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
+        JobRow called = Rows.row(JobState.WATCHING, "run", Phase.AWAIT, true, null);
+        Board board = new Board(Plans.plan("night", 1, "a"), Rows.memory(MIDNIGHT, called));
         see(board, Sighting.IN_ERROR, "a");
         assertThat(board.job(new JobId("a")).orElseThrow().state()).isEqualTo(JobState.WATCHING);
     }
@@ -399,8 +214,8 @@ class BoardTest {
         Board board = board(Plans.plan("night", 1, "a"));
         IntStream.rangeClosed(1, 130)
                 .forEach(number -> board.note(new Action(MIDNIGHT, "ada", "hold", "all jobs", "r" + number)));
-        IntStream.rangeClosed(1, 60).forEach(number -> board.rememberUpdate("u" + number));
-        WaveMemory memory = board.memory();
+        IntStream.rangeClosed(1, 60).forEach(number -> board.log().rememberUpdate("u" + number));
+        WaveMemory memory = board.memory(Marks.fresh());
         assertThat(memory.actions()).hasSize(WaveMemory.KEPT_ACTIONS);
         assertThat(memory.actions().get(99).reason()).isEqualTo("r130");
         assertThat(memory.actionsLeftOut()).isEqualTo(30);
@@ -409,11 +224,12 @@ class BoardTest {
 
     @Test
     void a_drained_wave_lets_go_of_what_is_not_in_flight_and_keeps_what_is_known_of_it() {
-        Board board = board(Plans.plan("night", 4, "a", "b", "c"));
+        Plan plan = Plans.plan("night", 4, "a", "b", "c");
+        Board board = board(plan);
         see(board, Sighting.IN_ERROR, "b");
         board.job(new JobId("c")).orElseThrow().start();
-        board.stand(Standing.DRAINED);
-        board.settle();
+        board.drain();
+        new Leaving(plan, board).settle(MIDNIGHT);
         assertThat(board.jobs())
                 .extracting(Job::state)
                 .containsExactly(JobState.DEFERRED, JobState.DEFERRED, JobState.CUTTING_OVER);

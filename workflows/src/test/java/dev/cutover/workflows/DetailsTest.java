@@ -8,7 +8,6 @@ import dev.cutover.contract.Observation;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
-import dev.cutover.contract.WaveMemory;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,7 @@ class DetailsTest {
 
     private static Board board(Standing standing, String... ids) {
         Plan plan = Plans.plan("night", 9, ids);
-        return new Board(
-                plan,
-                new WaveMemory(
-                        MIDNIGHT, standing, List.of(), List.of(), 0, List.of(), null, null, null, false, List.of(),
-                        null));
+        return new Board(plan, Rows.memory(MIDNIGHT, standing));
     }
 
     private static void see(Board board, String id, Sighting sighting) {
@@ -32,7 +27,7 @@ class DetailsTest {
     }
 
     private static List<String> details(Board board) {
-        return Details.of(board.progress(), board.lines())
+        return Details.of(board.progress(MIDNIGHT), board.lines())
                 .lines()
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -62,7 +57,7 @@ class DetailsTest {
         see(board, "j-1", Sighting.IN_ERROR);
         see(board, "j-2", Sighting.EXPIRED);
         board.job(new JobId("j-3")).orElseThrow().start();
-        board.job(new JobId("j-3")).orElseThrow().becomeOverdue();
+        board.job(new JobId("j-3")).orElseThrow().standing().becomeOverdue();
         assertThat(details(board))
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("- blocked `server of j-1` (j-1)")

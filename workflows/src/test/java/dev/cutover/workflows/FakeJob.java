@@ -1,5 +1,6 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Sighting;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class FakeJob {
     private Sighting end = Sighting.FINISHED;
     private Sighting behindCall;
     private Instant cutOverAt;
+    private String image = "m-1";
+    private Duration pastRuns;
+    private FailureKind restartRefusal;
 
     FakeJob(JobId id) {
         this.id = id;
@@ -73,6 +77,42 @@ final class FakeJob {
     synchronized FakeJob showsBehindCall(Sighting sighting) {
         behindCall = sighting;
         return this;
+    }
+
+    /** Ends without an image. */
+    synchronized FakeJob leavesNothing() {
+        image = null;
+        return this;
+    }
+
+    synchronized String image() {
+        return image;
+    }
+
+    /** What its past runs took. */
+    synchronized FakeJob took(Duration newPastRuns) {
+        pastRuns = newPastRuns;
+        return this;
+    }
+
+    synchronized Duration pastRuns() {
+        return pastRuns;
+    }
+
+    /** SMC does not start it when it is asked to. */
+    synchronized FakeJob refusesRestart() {
+        restartRefusal = FailureKind.RESTART_REFUSED;
+        return this;
+    }
+
+    /** It runs for ten minutes and is {@code Waiting} then; or says why not. */
+    synchronized FailureKind restart(Instant at) {
+        if (restartRefusal == null) {
+            script.put(at, Sighting.RUNNING);
+            script.put(at.plus(Duration.ofMinutes(10)), Sighting.WAITING);
+            cutOverAt = null;
+        }
+        return restartRefusal;
     }
 
     synchronized Sighting shown(Instant at) {

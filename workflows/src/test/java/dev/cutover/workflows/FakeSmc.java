@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The deeds as their Javadoc promises them, done to a pretended SMC in virtual time. */
 final class FakeSmc implements ReplicationJobs {
@@ -38,6 +39,9 @@ final class FakeSmc implements ReplicationJobs {
 
     /** Every cutover call that left. */
     final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    /** How often it was tried whether the account is taken. */
+    final AtomicInteger probes = new AtomicInteger();
 
     /** Every look of a watch. */
     final List<Instant> looks = new CopyOnWriteArrayList<>();
@@ -166,6 +170,9 @@ final class FakeSmc implements ReplicationJobs {
         unsettled.ifPresent(left -> {
             throw again(FailureKind.UNCLEAR, left, tries, null);
         });
+        if (request.notAfter() != null && clock.instant().isAfter(request.notAfter())) {
+            throw end(FailureKind.TOO_LATE, tries, null);
+        }
         if (tries.unclear() >= request.unclearLimit()) {
             throw end(FailureKind.GAVE_UP, tries, null);
         }
@@ -208,6 +215,10 @@ final class FakeSmc implements ReplicationJobs {
     @Override
     public Observation awaitEnd(AwaitRequest request) {
         waitForBeat(request.interval());
+        if (trouble == FailureKind.ACCOUNT) {
+            // It is past its call, and goes on by itself.
+            throw again(FailureKind.UNAVAILABLE, untilBeat(request.interval()));
+        }
         failInTrouble(request.interval());
         Observation seen = seen(request.job());
         boolean waitingTells = !seen.at().isBefore(request.waitingMeansNoEffectFrom());
@@ -221,13 +232,17 @@ final class FakeSmc implements ReplicationJobs {
     }
 
     @Override
-    public void restart(JobId job) {
-        throw new UnsupportedOperationException();
+    public void restart(JobId id) {
+        FailureKind refusal = jobs.get(id).restart(clock.instant());
+        if (refusal != null) {
+            throw end(refusal, "Code.restart");
+        }
     }
 
     @Override
     public void probe(JobId job) {
-        throw new UnsupportedOperationException();
+        probes.incrementAndGet();
+        failInTrouble(Duration.ofSeconds(30));
     }
 
     private Observation seen(JobId id) {
@@ -235,8 +250,8 @@ final class FakeSmc implements ReplicationJobs {
         FakeJob job = jobs.get(id);
         Sighting shown = job == null ? Sighting.MISSING : job.shown(now);
         String code = shown == Sighting.IN_ERROR ? "SourceServer.Offline" : null;
-        return new Observation(
-                id, shown, shown.name(), code, shown == Sighting.FINISHED ? "m-1" : null, null, now, null);
+        String image = shown == Sighting.FINISHED ? job.image() : null;
+        return new Observation(id, shown, shown.name(), code, image, null, now, job == null ? null : job.pastRuns());
     }
 
     private void waitForBeat(Duration interval) {
@@ -247,6 +262,9 @@ final class FakeSmc implements ReplicationJobs {
 
     private void failInTrouble(Duration interval, Object... details) {
         FailureKind kind = trouble;
+        if (kind == FailureKind.ACCOUNT) {
+            throw details.length == 0 ? end(kind, "Forbidden.RAM") : end(kind, details[0], "Forbidden.RAM");
+        }
         if (kind != null) {
             throw again(kind, untilBeat(interval), details);
         }

@@ -1,12 +1,22 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.Approval;
+import dev.cutover.contract.GroupRules;
+import dev.cutover.contract.Heartbeat;
+import dev.cutover.contract.Hook;
+import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Limits;
+import dev.cutover.contract.Notify;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Polling;
+import dev.cutover.contract.Receiver;
+import dev.cutover.contract.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,5 +64,120 @@ final class Plans {
     /** {@code j-1} and so on. */
     static String[] ids(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(number -> "j-" + number).toArray(String[]::new);
+    }
+
+    static Plan within(Plan plan, Instant opens, Instant lastStart, Instant closes) {
+        return new Plan(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                new Window(opens, lastStart, closes, "Asia/Shanghai"),
+                plan.approval(),
+                plan.notifications());
+    }
+
+    static Plan approved(Plan plan, Approval approval) {
+        return new Plan(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                plan.window(),
+                approval,
+                plan.notifications());
+    }
+
+    static Plan limited(Plan plan, Limits limits) {
+        return new Plan(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                limits,
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                plan.window(),
+                plan.approval(),
+                plan.notifications());
+    }
+
+    /** Each job with these hooks. */
+    static Plan hooked(Plan plan, Hooks hooks) {
+        JobDefaults defaults = plan.defaults();
+        return new Plan(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                new JobDefaults(
+                        defaults.syncData(),
+                        defaults.expectedDuration(),
+                        defaults.expectedWithoutSync(),
+                        defaults.completeWithin(),
+                        hooks),
+                plan.groups(),
+                plan.window(),
+                plan.approval(),
+                plan.notifications());
+    }
+
+    /** One receiver of everything, and a heartbeat every five minutes. */
+    static Plan told(Plan plan) {
+        return new Plan(
+                plan.wave(),
+                "CHG0042",
+                plan.account(),
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                plan.window(),
+                plan.approval(),
+                new Notify(
+                        List.of(new Receiver(Receiver.Form.JSON, "https://ops.example/told", null, null, null)),
+                        new Heartbeat("https://ops.example/alive", null, Duration.ofMinutes(5))));
+    }
+
+    static PlannedGroup ruled(PlannedGroup group, GroupRules rules) {
+        return new PlannedGroup(group.name(), group.after(), group.jobs(), rules);
+    }
+
+    /** A group that is one unit, with all three hooks. */
+    static PlannedGroup unit(String name, String... ids) {
+        return ruled(group(name, ids), new GroupRules(null, hooks(), null, null, null, false));
+    }
+
+    static Hooks hooks() {
+        Hook hook = http(Duration.ofMinutes(10));
+        return new Hooks(hook, hook, hook);
+    }
+
+    static Hook http(Duration timeout) {
+        return new Hook(
+                new Hook.Http("https://ops.example/hook", null, null),
+                null,
+                null,
+                null,
+                timeout,
+                Duration.ofMinutes(1),
+                null);
+    }
+
+    static Hook manual(String instruction) {
+        return new Hook(
+                null, null, new Hook.Manual(instruction), null, Duration.ofHours(2), Duration.ofMinutes(1), null);
     }
 }

@@ -3,6 +3,7 @@ package dev.cutover.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Hook;
 import dev.cutover.contract.Polling;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -21,11 +22,16 @@ class PoliciesTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "WATCH,        PT1M,  -,    PT30S,    -,     1, false, TRY_CANCEL",
+                "WATCH,        PT1M,  -,    PT30S,    -,     1, true,  TRY_CANCEL",
                 "CUT_OVER,     PT1M,  -,    PT1M15S,  -,     1, true,  WAIT_CANCELLATION_COMPLETED",
                 "AWAIT_END,    PT1M,  -,    PT30S,    -,     1, true,  TRY_CANCEL",
                 "ASK_TEMPORAL, PT1M,  -,    PT1S,     PT1M,  2, false, TRY_CANCEL",
                 "READ_NOTES,   PT10S, PT1M, PT1S,     PT5S,  2, false, TRY_CANCEL",
+                "RESTART,      PT1M,  PT10M, PT30S,   -,     1, true,  TRY_CANCEL",
+                "PROBE,        PT1M,  PT5M, PT30S,    -,     1, true,  TRY_CANCEL",
+                "MESSAGE,      PT1M,  PT10M, PT1S,    PT1M,  2, true,  TRY_CANCEL",
+                "BEAT,         PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
+                "TRIAL,        PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
             })
     void each_policy(
             Policies policy,
@@ -53,7 +59,7 @@ class PoliciesTest {
 
     @Test
     void each_limit() {
-        assertThat(Policies.values()).hasSize(5);
+        assertThat(Policies.values()).hasSize(10);
         assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(30));
         assertThat(Policies.CONFLICTS_IN_A_ROW).isEqualTo(5);
         assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);
@@ -61,6 +67,37 @@ class PoliciesTest {
         assertThat(Policies.FOLLOW_INTERVAL).isEqualTo(Duration.ofMinutes(1));
         assertThat(Policies.CHUNK).isEqualTo(50);
         assertThat(Policies.CONTINUE_AFTER_EVENTS).isEqualTo(2_000);
+        assertThat(Policies.PATIENCE_TO_CONTINUE).isEqualTo(4);
+        assertThat(Policies.OFFLINE_GRACE).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Policies.OFFLINE_REST).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Policies.QUOTA_REST).isEqualTo(Duration.ofMinutes(2));
+        assertThat(Policies.ROUNDS_OF_A_GROUP).isEqualTo(3);
+        assertThat(Policies.FEWEST_BLOCKED).isEqualTo(4);
+        assertThat(Policies.HELD_REMINDER).isEqualTo(Duration.ofMinutes(15));
+        assertThat(Policies.LAST_START_NEAR).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Policies.UNDO_REST).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Policies.LOOKS_AT_WHAT_IS_LEFT).isEqualTo(3);
+        assertThat(Policies.LAST_WORDS).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void a_hook_is_tried_until_its_own_timeout_and_a_command_gives_a_sign_of_life() {
+        Hook http = Plans.http(Duration.ofMinutes(7));
+        ActivityOptions options = Policies.hook(http, "before of group app");
+        assertThat(options.getScheduleToCloseTimeout()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(options.getStartToCloseTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.getHeartbeatTimeout()).isNull();
+        assertThat(options.getTaskQueue()).isNull();
+        assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(options.getRetryOptions().getDoNotRetry()).isEqualTo(FailureKind.doNotRetry());
+        Hook command = new Hook(
+                null, new Hook.Command("check", null, null), null, null, Duration.ofMinutes(7), Duration.ZERO, null);
+        assertThat(Policies.hook(command, "x").getHeartbeatTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Policies.hook(command, "x").getStartToCloseTimeout()).isEqualTo(Duration.ofMinutes(7));
+        Hook task =
+                new Hook(null, null, null, new Hook.Task("Check", "ops"), Duration.ofMinutes(7), Duration.ZERO, null);
+        assertThat(Policies.hook(task, "x").getTaskQueue()).isEqualTo("ops");
     }
 
     @Test

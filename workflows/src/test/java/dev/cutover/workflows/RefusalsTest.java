@@ -11,7 +11,6 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveAction;
-import dev.cutover.contract.WaveMemory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,23 +28,9 @@ class RefusalsTest {
     private static final WaveAction ACTION = new WaveAction("ada@ops", "because");
 
     /** {@code j-1} is watched, {@code j-2} in cutover, {@code j-3} blocked, {@code j-4} skipped, and many more are watched. */
-    private final Board board = new Board(
-            Plans.plan("night", 5, Plans.ids(20)),
-            new WaveMemory(
-                    Instant.EPOCH,
-                    Standing.OPEN,
-                    List.of(),
-                    List.of(),
-                    0,
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    false,
-                    List.of(),
-                    null));
+    private final Board board = new Board(Plans.plan("night", 5, Plans.ids(20)), Rows.memory(Instant.EPOCH));
 
-    private final Refusals refusals = new Refusals(board, () -> false);
+    private final Refusals refusals = new Refusals(board, () -> false, () -> Instant.EPOCH);
 
     RefusalsTest() {
         board.endTakeUp();
@@ -56,22 +41,8 @@ class RefusalsTest {
 
     @Test
     void nothing_is_skipped_before_it_is_known_what_runs() {
-        Board fresh = new Board(
-                Plans.plan("night", 5, "j-1"),
-                new WaveMemory(
-                        Instant.EPOCH,
-                        Standing.OPEN,
-                        List.of(),
-                        List.of(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        List.of(),
-                        null));
-        Refusals early = new Refusals(fresh, () -> false);
+        Board fresh = new Board(Plans.plan("night", 5, "j-1"), Rows.memory(Instant.EPOCH));
+        Refusals early = new Refusals(fresh, () -> false, () -> Instant.EPOCH);
         assertThatThrownBy(() -> early.skip(Stage.action("j-1"))).isInstanceOf(ApplicationFailure.class);
         fresh.endTakeUp();
         early.skip(Stage.action("j-1"));
@@ -115,7 +86,7 @@ class RefusalsTest {
                 "drain  | DRAINED | the wave is drained already",
             })
     void to_the_whole_wave(String action, Standing standing, String refusal) {
-        board.stand(standing);
+        BoardTest.stand(board, standing);
         Runnable said = () -> WAVE_ACTIONS.stream()
                 .filter(one -> one.name().equals(action))
                 .forEach(one -> one.validator().accept(refusals, ACTION));
@@ -201,8 +172,8 @@ class RefusalsTest {
 
     @Test
     void what_was_carried_out_already_is_not_refused() {
-        Refusals repeated = new Refusals(board, () -> true);
-        board.stand(Standing.HELD);
+        Refusals repeated = new Refusals(board, () -> true, () -> Instant.EPOCH);
+        BoardTest.stand(board, Standing.HELD);
         assertThatCode(() -> repeated.hold(ACTION)).doesNotThrowAnyException();
         assertThatCode(() -> repeated.skip(on("j-4"))).doesNotThrowAnyException();
     }

@@ -4,14 +4,18 @@ import dev.cutover.contract.Converter;
 import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.SetAction;
+import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.WorkflowIds;
@@ -42,6 +46,8 @@ final class Stage implements AutoCloseable {
 
     final FakeSmc smc;
     final FakeRuns runs;
+    final FakeHooks hooks;
+    final FakeMessages messages;
     private final TestWorkflowEnvironment temporal;
     private final Orphans orphans;
     private final Instant beganAt;
@@ -56,8 +62,10 @@ final class Stage implements AutoCloseable {
         smc = new FakeSmc(this::now);
         runs = new FakeRuns(temporal.getWorkflowClient(), smc);
         Worker worker = temporal.newWorker(TASK_QUEUE);
-        worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, cutovers);
-        worker.registerActivitiesImplementations(smc, runs);
+        hooks = new FakeHooks(this::now);
+        messages = new FakeMessages(this::now);
+        worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, MessageTrialImpl.class, cutovers);
+        worker.registerActivitiesImplementations(smc, runs, hooks, messages);
         temporal.start();
         orphans = new Orphans(temporal.getWorkflowClient(), this::now, pulse::attempts);
         beganAt = now();
@@ -191,6 +199,38 @@ final class Stage implements AutoCloseable {
 
         void skip(String... jobs) {
             stub().skip(action(jobs));
+        }
+
+        void markDone(String... jobs) {
+            stub().markDone(action(jobs));
+        }
+
+        void approve(String group) {
+            stub().approve(new StepAction("ada@ops", "because", group, null));
+        }
+
+        void confirm(String group) {
+            stub().confirm(new StepAction("ada@ops", "because", group, null));
+        }
+
+        void extend(Instant lastStart, Instant closes) {
+            stub().extend(new ExtendAction("ada@ops", "because", lastStart, closes));
+        }
+
+        void setSlots(int maxConcurrent) {
+            stub().set(new SetAction("ada@ops", "because", maxConcurrent));
+        }
+
+        GroupProgress group(String name) {
+            return progress().groups().stream()
+                    .filter(group -> group.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void restart(String... jobs) {
+            JobsAction action = action(jobs);
+            stub().retry(new JobsAction(action.actor(), action.reason(), action.target(), action.jobs(), true, false));
         }
 
         void retry(String... jobs) {
