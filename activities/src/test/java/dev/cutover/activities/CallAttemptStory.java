@@ -29,11 +29,21 @@ abstract class CallAttemptStory {
     FakeAttempt attempt = new FakeAttempt(1, null);
     Evidence before = Evidence.none();
     boolean touched;
+    Instant notAfter;
 
     CallResult run() {
         return attempt()
                 .cutOver(new CallRequest(
-                        new JobId(JOB), true, before, INTERVAL, SETTLE, LONGEST, BUDGET, UNCLEAR_LIMIT, touched, null));
+                        new JobId(JOB),
+                        true,
+                        before,
+                        INTERVAL,
+                        SETTLE,
+                        LONGEST,
+                        BUDGET,
+                        UNCLEAR_LIMIT,
+                        touched,
+                        notAfter));
     }
 
     ApplicationFailure fail() {
