@@ -151,14 +151,16 @@ final class CallAttempt {
         return lasted().compareTo(request.budget()) >= 0;
     }
 
-    /** By the later one of both clocks: to be told a call too late is nothing, to send one is. */
+    /** By the later one of both clocks: what was not sent can be sent another night, and nothing takes back what was sent too late. */
     private boolean isPastLastStart() {
         return request.notAfter() != null && beganAt.plus(lasted()).isAfter(request.notAfter());
     }
 
     private Failure tooLate() {
         return new Failure(
-                FailureKind.TOO_LATE, null, "the last start, " + request.notAfter() + ", had passed: no call was sent");
+                FailureKind.TOO_LATE,
+                null,
+                "the last start, " + request.notAfter() + ", had passed, and the call was not sent");
     }
 
     private Duration lasted() {

@@ -12,7 +12,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Random;
 
 /** One attempt of a call, with everything around it made by hand. */
 abstract class CallAttemptStory {
@@ -52,13 +51,7 @@ abstract class CallAttemptStory {
     }
 
     ReplicationJobsImpl attempt() {
-        return new ReplicationJobsImpl(
-                smc,
-                new Looks(smc, clock, Duration.ZERO),
-                clock,
-                clock::nanos,
-                new Beat(clock, new Random(1)),
-                () -> attempt);
+        return Deeds.at(smc, clock, () -> attempt);
     }
 
     static Evidence evidence(ApplicationFailure failure) {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,13 +219,7 @@ class PollingTest {
     }
 
     private ReplicationJobsImpl activities() {
-        return new ReplicationJobsImpl(
-                smc,
-                new Looks(smc, clock, Duration.ZERO),
-                clock,
-                clock::nanos,
-                new Beat(clock, new Random(1)),
-                () -> new FakeAttempt(attempt, null));
+        return Deeds.at(smc, clock, () -> new FakeAttempt(attempt, null));
     }
 
     private static ApplicationFailure fail(Supplier<Object> poll) {

@@ -11,7 +11,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +29,7 @@ class StartAndProbeTest {
     private int attempt = 1;
 
     private ReplicationJobsImpl activities() {
-        return new ReplicationJobsImpl(
-                smc,
-                new Looks(smc, clock, Duration.ZERO),
-                clock,
-                clock::nanos,
-                new Beat(clock, new Random(1)),
-                () -> new FakeAttempt(attempt, null));
+        return Deeds.at(smc, clock, () -> new FakeAttempt(attempt, null));
     }
 
     private static ApplicationFailure fail(Runnable deed) {

@@ -134,6 +134,17 @@ class PaceTest {
     }
 
     @Test
+    @DisplayName("outside of tests a thread really waits (until it is interrupted, or this test would take a day)")
+    void reallyWaits() throws Exception {
+        Pace slow = Pace.atMost(1.0 / 86_400, () -> 0);
+        slow.await(Pace.Turn.LOOK, PATIENCE);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> slow.await(Pace.Turn.LOOK, Duration.ofDays(2)))
+                .isInstanceOf(SmcException.NotSent.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
     @DisplayName("without a ceiling nobody waits, throttled or not")
     void unlimited() throws Exception {
         Pace free = Pace.unlimited();

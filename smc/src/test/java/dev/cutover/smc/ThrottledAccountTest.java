@@ -141,7 +141,6 @@ class ThrottledAccountTest {
     }
 
     private List<Sent> settled() {
-
         return sent.stream().filter(one -> one.at().compareTo(SETTLED) > 0).toList();
     }
 
@@ -167,7 +166,7 @@ class ThrottledAccountTest {
 
     @Test
     @DisplayName(
-            "nobody waits longer than the whole line takes at half of what the account takes, throttled now and then or not")
+            "nobody is starved: even who was throttled, and had to go to the end of the line, is through after two such lines")
     void nobodyStarves() {
         List<Caller> callers = callers(0, CALLERS, Pace.Turn.LOOK, ENDLESS, Duration.ZERO);
         live(callers);
