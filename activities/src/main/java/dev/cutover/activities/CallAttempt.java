@@ -74,6 +74,9 @@ final class CallAttempt {
         if (tries.unclear() >= request.unclearLimit()) {
             throw end(new Failure(FailureKind.GAVE_UP, null, FailureKind.GAVE_UP.advice()));
         }
+        if (isPastLastStart()) {
+            throw end(tooLate());
+        }
         return call(before);
     }
 
@@ -132,6 +135,9 @@ final class CallAttempt {
      */
     private CallGuard guard() {
         return () -> {
+            if (isPastLastStart()) {
+                return Optional.of(tooLate().sentence());
+            }
             if (isLate()) {
                 return Optional.of(
                         "the attempt had lasted " + lasted().toSeconds() + " s, and nobody waits for it any more");
@@ -143,6 +149,18 @@ final class CallAttempt {
 
     private boolean isLate() {
         return lasted().compareTo(request.budget()) >= 0;
+    }
+
+    /** By the later one of both clocks: what was not sent can be sent another night, and nothing takes back what was sent too late. */
+    private boolean isPastLastStart() {
+        return request.notAfter() != null && beganAt.plus(lasted()).isAfter(request.notAfter());
+    }
+
+    private Failure tooLate() {
+        return new Failure(
+                FailureKind.TOO_LATE,
+                null,
+                "the last start, " + request.notAfter() + ", had passed, and the call was not sent");
     }
 
     private Duration lasted() {
@@ -172,7 +190,7 @@ final class CallAttempt {
         Failure failure = Failure.of(exception);
         if (exception instanceof SmcException.NotSent) {
             tries = tries.withoutLatest();
-            throw retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat));
+            throw isPastLastStart() ? end(tooLate()) : retryOrEnd(failure);
         }
         String requestId = exception instanceof SmcException.Refused refused ? refused.requestId() : null;
         if (failure.kind() == FailureKind.UNCLEAR) {
@@ -183,9 +201,7 @@ final class CallAttempt {
         if (failure.kind() == FailureKind.STATE_CONFLICT) {
             return lookAgain(failure);
         }
-        throw failure.isRetried()
-                ? retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat))
-                : end(failure);
+        throw retryOrEnd(failure);
     }
 
     /** The state that SMC refused for is a reason to look, never a verdict. */
@@ -209,8 +225,8 @@ final class CallAttempt {
         try {
             return Sightings.of(request.job(), looks.at(request.job()), mayBeOurs());
         } catch (SmcException exception) {
-            Failure failure = Failure.ofLook(exception);
-            throw retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat));
+            // What cannot be called any more, and was not called, needs no look.
+            throw isPastLastStart() && !mayBeOurs() ? end(tooLate()) : retryOrEnd(Failure.ofLook(exception));
         } catch (InterruptedException ending) {
             throw retry(ReplicationJobsImpl.interrupted(), beat.untilNext(request.interval()));
         }
@@ -228,17 +244,40 @@ final class CallAttempt {
         tries = tries.withLatest(timed.answered(answer, code, requestId));
     }
 
-    /** The settle time after the first unclear try, twice as long after each further one. */
+    /**
+     * The settle time after the first unclear try, twice as long after each further one. No longer than until the last start has passed, but
+     * for the settle time: then there is no call to be spared any more, and the state tells.
+     */
     private Duration untilNextTry() {
         Duration gap = request.settle();
         for (int more = tries.unclear(); more > 1 && gap.compareTo(request.longestGap()) < 0; more--) {
             gap = gap.multipliedBy(2);
         }
-        return gap.compareTo(request.longestGap()) < 0 ? gap : request.longestGap();
+        Duration longest = request.longestGap();
+        if (request.notAfter() != null) {
+            Duration toTheEnd =
+                    longer(request.settle(), beat.until(request.notAfter().plusMillis(1)));
+            longest = shorter(longest, toTheEnd);
+        }
+        return shorter(gap, longest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private CallResult result(Verdict verdict, Observation seen) {
         return new CallResult(verdict, seen, tries);
+    }
+
+    private ApplicationFailure retryOrEnd(Failure failure) {
+        return failure.isRetried()
+                ? retry(failure, ReplicationJobsImpl.delay(failure, request.interval(), beat))
+                : end(failure);
     }
 
     private ApplicationFailure retry(Failure failure, Duration delay) {

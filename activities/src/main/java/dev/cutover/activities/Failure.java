@@ -8,6 +8,7 @@ import dev.cutover.smc.SmcException.Refused;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What SMC's answers come to.
@@ -16,6 +17,12 @@ import java.time.Duration;
  * @param sentence for the operator
  */
 record Failure(FailureKind kind, String code, String sentence) {
+
+    /**
+     * So long there may be no key to sign with before it is the account's trouble: whoever gives the keys (a metadata service, say) may have a
+     * hiccup, and a wave is not held for that. Counted by the worker's line to SMC, and kept in no history.
+     */
+    static final Duration KEYLESS_PATIENCE = Duration.ofMinutes(2);
 
     /**
      * When only looking. A look without a clear answer harms nobody; and a refusal that is no single job's concern (those are kept by {@link
@@ -34,21 +41,36 @@ record Failure(FailureKind kind, String code, String sentence) {
         String code = null;
         if (exception instanceof Refused refused) {
             code = refused.code();
-            kind = kindOf(refused.httpStatus(), code);
+            kind = kindOf(refused);
         } else if (exception instanceof NoClearAnswer unclear) {
             code = unclear.code();
             kind = FailureKind.UNCLEAR;
         } else if (exception instanceof NotSent notSent) {
-            kind = notSent.isByCredentials() ? FailureKind.ACCOUNT : FailureKind.UNAVAILABLE;
+            kind = kindOf(notSent);
         } else {
             throw new AssertionError(exception);
         }
         return new Failure(kind, code, exception.getMessage());
     }
 
+    /** Past the call of a job it is followed on whatever the account's trouble is: that ends by itself, or with the person who mends it. */
+    Failure pastTheCall() {
+        return kind == FailureKind.ACCOUNT ? new Failure(FailureKind.UNAVAILABLE, code, sentence) : this;
+    }
+
+    private static FailureKind kindOf(NotSent notSent) {
+        if (notSent.isSpacedOut()) {
+            return FailureKind.THROTTLED;
+        }
+        boolean persists = notSent.keyless()
+                .filter(time -> time.compareTo(KEYLESS_PATIENCE) >= 0)
+                .isPresent();
+        return persists ? FailureKind.ACCOUNT : FailureKind.UNAVAILABLE;
+    }
+
     /** The table of SMC's codes. */
-    private static FailureKind kindOf(int httpStatus, String code) {
-        return switch (code) {
+    private static FailureKind kindOf(Refused refused) {
+        return switch (refused.code()) {
             case "ReplicationJob.InvalidStatus", "ReplicationJob.InvalidBusinessStatus" -> FailureKind.STATE_CONFLICT;
             case "SourceServerState.Invalid" -> FailureKind.SOURCE_OFFLINE;
             case "MissingParameter" -> FailureKind.BAD_REQUEST;
@@ -56,18 +78,19 @@ record Failure(FailureKind kind, String code, String sentence) {
                 FailureKind.ACCOUNT;
             // Our nonces are used once. One that SMC has seen before came twice, and the first one may have passed.
             case "SignatureNonceUsed" -> FailureKind.UNCLEAR;
-            default -> kindOfFamily(httpStatus, code);
+            default -> kindOfFamily(refused);
         };
     }
 
-    private static FailureKind kindOfFamily(int httpStatus, String code) {
-        if (httpStatus == 429 || isOf("Throttling", code)) {
+    private static FailureKind kindOfFamily(Refused refused) {
+        if (refused.isThrottled()) {
             return FailureKind.THROTTLED;
         }
-        if (httpStatus >= 500) {
+        if (refused.httpStatus() >= 500) {
             // InternalError, ServiceUnavailable and whatever else: nobody says that it had no effect.
             return FailureKind.UNCLEAR;
         }
+        String code = refused.code();
         if (isOf("Forbidden", code)
                 || isOf("InvalidAccessKeyId", code)
                 || isOf("InvalidSecurityToken", code)
@@ -77,11 +100,22 @@ record Failure(FailureKind kind, String code, String sentence) {
         if (code.startsWith("InvalidParameter")) {
             return FailureKind.BAD_REQUEST;
         }
-        return FailureKind.UNKNOWN_CODE;
+        return isOverQuota(code) ? FailureKind.QUOTA : FailureKind.UNKNOWN_CODE;
+    }
+
+    /** SMC's own code is not documented. This is how the vendor's other services spell theirs, before or behind the name of a thing. */
+    private static boolean isOverQuota(String code) {
+        return Arrays.stream(code.split("\\."))
+                .anyMatch(part -> part.equals("QuotaExceeded") || part.equals("QuotaExceed"));
     }
 
     private static boolean isOf(String family, String code) {
         return code.equals(family) || code.startsWith(family + ".");
+    }
+
+    /** Whether all jobs of a look share it, so that none of them needs to be looked for. */
+    boolean isSharedByAll() {
+        return isRetried() || kind == FailureKind.ACCOUNT || kind == FailureKind.QUOTA;
     }
 
     /** Whether the next try may help without anyone doing anything. */
@@ -102,9 +136,9 @@ record Failure(FailureKind kind, String code, String sentence) {
         return notYet;
     }
 
-    /** Not to be tried again: the policies know from the kind. */
+    /** Not to be tried again, whatever the policy says. */
     ApplicationFailure end(Object... details) {
-        return builder(details).build();
+        return builder(details).setNonRetryable(true).build();
     }
 
     private ApplicationFailure.Builder builder(Object... details) {

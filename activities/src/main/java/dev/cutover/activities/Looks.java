@@ -151,9 +151,14 @@ final class Looks {
         try {
             return describeTogether(jobs);
         } catch (SmcException.Refused refusal) {
-            // One search at a time: many chunks are refused on the same beat, and for the same reason.
-            if (Failure.of(refusal).isRetried() || isRefusedForAll(refusal) || !search.tryLock()) {
+            if (Failure.of(refusal).isSharedByAll() || isRefusedForAll(refusal)) {
                 throw refusal;
+            }
+            // One search at a time: many chunks are refused on the same beat, and for the same reason. Nobody knows yet
+            // whether it is a job's or the account's.
+            if (!search.tryLock()) {
+                throw new SmcException.NotSent(
+                        "SMC refuses to tell of some jobs, and of which is being found out", refusal);
             }
             try {
                 return searched(jobs, refusal);
@@ -207,7 +212,7 @@ final class Looks {
         try {
             return describeTogether(jobs);
         } catch (SmcException.Refused refusal) {
-            if (Failure.of(refusal).isRetried()) {
+            if (Failure.of(refusal).isSharedByAll()) {
                 throw refusal;
             }
             return singledOut(jobs, refusal);

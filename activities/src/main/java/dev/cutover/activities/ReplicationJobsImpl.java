@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The deeds at SMC, for one account. */
@@ -21,6 +22,9 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     /** Long enough for activities that were due on the same beat to meet. */
     private static final Duration LINGER = Duration.ofMillis(250);
+
+    /** How soon a start or a probe, which have no beat of their own, is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Smc smc;
     private final InstantSource clock;
@@ -53,8 +57,8 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
     @Override
     public WatchResult watch(WatchRequest request) {
         waitForBeat(request.interval());
-        Map<JobId, Looks.Look> seen =
-                look(request.jobs().stream().map(WatchedJob::job).toList(), request.interval());
+        Map<JobId, Looks.Look> seen = look(
+                request.jobs().stream().map(WatchedJob::job).toList(), request.interval(), UnaryOperator.identity());
         List<Observation> news = request.jobs().stream()
                 .filter(job -> seen.containsKey(job.job()))
                 .map(job -> new Told(job, Sightings.of(job.job(), seen.get(job.job()), false)))
@@ -82,7 +86,8 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
     @Override
     public Observation awaitEnd(AwaitRequest request) {
         waitForBeat(request.interval());
-        Looks.Look look = look(List.of(request.job()), request.interval()).get(request.job());
+        Looks.Look look = look(List.of(request.job()), request.interval(), Failure::pastTheCall)
+                .get(request.job());
         Observation seen = Sightings.of(request.job(), look, true);
         if (seen.sighting() == Sighting.FINISHED) {
             return seen;
@@ -92,7 +97,7 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
         }
         if (seen.sighting() == Sighting.REFUSED) {
             // It is past its call: that SMC does not tell of it now says nothing about its end.
-            throw lookFailed(
+            throw failed(
                     new Failure(FailureKind.UNAVAILABLE, seen.errorCode(), "SMC refuses to tell of the job"),
                     request.interval());
         }
@@ -104,12 +109,46 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     @Override
     public void restart(JobId job) {
-        throw new UnsupportedOperationException();
+        // A start that got no clear answer may have started it. That it is asked for twice would harm nobody, but why
+        // ask?
+        if (attempts.get().number() > 1 && isUnderWay(job)) {
+            return;
+        }
+        try {
+            smc.startReplicationJob(job.value());
+        } catch (SmcException exception) {
+            Failure failure = Failure.of(exception);
+            if (failure.kind() == FailureKind.STATE_CONFLICT && isUnderWay(job)) {
+                return;
+            }
+            throw failed(
+                    failure.isRetried() || failure.kind() == FailureKind.ACCOUNT
+                            ? failure
+                            : new Failure(FailureKind.RESTART_REFUSED, failure.code(), failure.sentence()),
+                    AGAIN);
+        }
+    }
+
+    /** Whether it needs no start, or none any more. */
+    private boolean isUnderWay(JobId job) {
+        Looks.Look look = look(List.of(job), AGAIN, UnaryOperator.identity()).get(job);
+        return switch (Sightings.of(job, look, true).sighting()) {
+            case RUNNING, WAITING, FINISHED -> true;
+            default -> false;
+        };
     }
 
     @Override
     public void probe(JobId job) {
-        throw new UnsupportedOperationException();
+        try {
+            // Not joined to the looks of others: what is asked is whether SMC takes this one call, now.
+            smc.describeReplicationJobs(List.of(job.value()));
+        } catch (SmcException exception) {
+            if (Failure.of(exception).kind() != FailureKind.BAD_REQUEST) {
+                throw failed(Failure.ofLook(exception), AGAIN);
+            }
+            // It is this job that SMC does not like: the account works.
+        }
     }
 
     /** The first attempt comes whenever the workflow got there; it goes to the beat without asking. */
@@ -119,21 +158,22 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
         }
     }
 
-    private Map<JobId, Looks.Look> look(List<JobId> jobs, Duration interval) {
+    /** @param judged what a look that failed comes to for whoever looks */
+    private Map<JobId, Looks.Look> look(List<JobId> jobs, Duration interval, UnaryOperator<Failure> judged) {
         try {
             return looks.at(jobs);
         } catch (SmcException exception) {
-            throw lookFailed(Failure.ofLook(exception), interval);
+            throw failed(judged.apply(Failure.ofLook(exception)), interval);
         } catch (InterruptedException ending) {
-            throw lookFailed(interrupted(), interval);
+            throw failed(interrupted(), interval);
         }
     }
 
-    private ApplicationFailure lookFailed(Failure failure, Duration interval) {
-        return failure.retry(delay(failure, interval, beat));
+    private ApplicationFailure failed(Failure failure, Duration interval) {
+        return failure.isRetried() ? failure.retry(delay(failure, interval, beat)) : failure.end(failure.code());
     }
 
-    /** When to look again after a look that failed. */
+    /** When to try again what failed. */
     static Duration delay(Failure failure, Duration interval, Beat beat) {
         return switch (failure.kind()) {
             case THROTTLED -> beat.untilOneOfTheNext(interval);

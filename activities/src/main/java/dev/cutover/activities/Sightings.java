@@ -34,7 +34,7 @@ final class Sightings {
                 job.imageId(),
                 job.instanceId(),
                 at,
-                null);
+                PastRuns.nineInTen(job.runs()));
     }
 
     private static Sighting sighting(JobStatus status, boolean oneOff) {

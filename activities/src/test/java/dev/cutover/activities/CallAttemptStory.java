@@ -12,7 +12,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Random;
 
 /** One attempt of a call, with everything around it made by hand. */
 abstract class CallAttemptStory {
@@ -29,11 +28,21 @@ abstract class CallAttemptStory {
     FakeAttempt attempt = new FakeAttempt(1, null);
     Evidence before = Evidence.none();
     boolean touched;
+    Instant notAfter;
 
     CallResult run() {
         return attempt()
                 .cutOver(new CallRequest(
-                        new JobId(JOB), true, before, INTERVAL, SETTLE, LONGEST, BUDGET, UNCLEAR_LIMIT, touched, null));
+                        new JobId(JOB),
+                        true,
+                        before,
+                        INTERVAL,
+                        SETTLE,
+                        LONGEST,
+                        BUDGET,
+                        UNCLEAR_LIMIT,
+                        touched,
+                        notAfter));
     }
 
     ApplicationFailure fail() {
@@ -42,13 +51,7 @@ abstract class CallAttemptStory {
     }
 
     ReplicationJobsImpl attempt() {
-        return new ReplicationJobsImpl(
-                smc,
-                new Looks(smc, clock, Duration.ZERO),
-                clock,
-                clock::nanos,
-                new Beat(clock, new Random(1)),
-                () -> attempt);
+        return Deeds.at(smc, clock, () -> attempt);
     }
 
     static Evidence evidence(ApplicationFailure failure) {

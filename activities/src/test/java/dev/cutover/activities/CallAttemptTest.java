@@ -115,6 +115,25 @@ class CallAttemptTest extends CallAttemptStory {
         assertThat(result.evidence().latest().orElseThrow().statusAfter()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, Throttling.User, THROTTLED,   false",
+        "500, InternalError,   UNAVAILABLE, false",
+        "403, Forbidden.RAM,   ACCOUNT,     true",
+    })
+    void when_the_look_is_refused_nothing_is_sent(int status, String code, FailureKind kind, boolean ends) {
+        before = unclear(1);
+        smc.shows(JOB, id -> {
+            throw new SmcException.Refused(status, code, "no", "R-1");
+        });
+        ApplicationFailure failure = fail();
+        assertThat(failure.getType()).isEqualTo(kind.name());
+        assertThat(failure.isNonRetryable()).isEqualTo(ends);
+        assertThat(evidence(failure)).isEqualTo(before);
+        assertThat(failure.getDetails().get(1, String.class)).isEqualTo(code);
+        assertThat(smc.calls).isEmpty();
+    }
+
     @Nested
     class WithoutAnyCallBefore {
 
@@ -187,15 +206,35 @@ class CallAttemptTest extends CallAttemptStory {
             assertThat(attempt.latest().evidence().count()).isZero();
         }
 
+        @Test
+        void a_call_that_waited_too_long_for_its_turn_is_no_try_either() {
+            smc.shows(JOB, "Waiting").fails(SmcException.NotSent.spacedOut("calls are spaced out"));
+            ApplicationFailure failure = fail();
+            assertThat(failure.getType()).isEqualTo(FailureKind.THROTTLED.name());
+            assertThat(failure.getNextRetryDelay()).isBetween(INTERVAL, INTERVAL.multipliedBy(4));
+            assertThat(attempt.latest().evidence().count()).isZero();
+        }
+
         @ParameterizedTest
-        @CsvSource({
-            "400, Throttling.User,        THROTTLED",
-            "403, Forbidden.RAM,          ACCOUNT",
-        })
-        void trouble_that_passes_is_tried_again_and_had_no_effect(int status, String code, FailureKind kind) {
-            smc.shows(JOB, "Waiting").fails(new SmcException.Refused(status, code, "no", "R-1"));
+        @CsvSource({"PT1M, UNAVAILABLE, false", "PT2M, ACCOUNT, true"})
+        void without_credentials_it_is_no_try_and_ends_when_that_lasts(
+                Duration keyless, FailureKind kind, boolean ends) {
+            smc.shows(JOB, "Waiting").fails(SmcException.NotSent.withoutCredentials("no key", keyless));
             ApplicationFailure failure = fail();
             assertThat(failure.getType()).isEqualTo(kind.name());
+            assertThat(failure.isNonRetryable()).isEqualTo(ends);
+            assertThat(evidence(failure)).isEqualTo(Evidence.none());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "400, Throttling.User",
+            "429, Anything",
+        })
+        void throttling_passes_is_tried_again_and_had_no_effect(int status, String code) {
+            smc.shows(JOB, "Waiting").fails(new SmcException.Refused(status, code, "no", "R-1"));
+            ApplicationFailure failure = fail();
+            assertThat(failure.getType()).isEqualTo(FailureKind.THROTTLED.name());
             assertThat(failure.getNextRetryDelay()).isBetween(INTERVAL, INTERVAL.multipliedBy(4));
             assertThat(evidence(failure).latest().orElseThrow().answer()).isEqualTo(Answer.REFUSED);
             assertThat(evidence(failure).latestEffective()).isEmpty();
@@ -205,12 +244,18 @@ class CallAttemptTest extends CallAttemptStory {
         @CsvSource({
             "400, SourceServerState.Invalid,  SOURCE_OFFLINE",
             "400, MissingParameter,           BAD_REQUEST",
-            "400, QuotaExceeded.RunningJob,   UNKNOWN_CODE",
+            "400, SomethingNew,               UNKNOWN_CODE",
+            "400, QuotaExceeded.RunningJob,   QUOTA",
+            "403, Forbidden.RAM,              ACCOUNT",
+            "400, InvalidTimeStamp.Expired,   ACCOUNT",
         })
-        void trouble_for_a_person_ends_the_tries(int status, String code, FailureKind kind) {
+        void what_waiting_does_not_mend_ends_the_tries_and_had_no_effect(int status, String code, FailureKind kind) {
             smc.shows(JOB, "Waiting").fails(new SmcException.Refused(status, code, "no", "R-1"));
             ApplicationFailure failure = fail();
             assertThat(failure.getType()).isEqualTo(kind.name());
+            assertThat(failure.isNonRetryable()).isTrue();
+            assertThat(evidence(failure).tries())
+                    .containsExactly(new Try(Dial.MIDNIGHT, Answer.REFUSED, code, "R-1", "Waiting", null));
             assertThat(failure.getDetails().get(1, String.class)).isEqualTo(code);
             assertThat(List.of(FailureKind.doNotRetry())).contains(failure.getType());
         }
@@ -252,7 +297,7 @@ class CallAttemptTest extends CallAttemptStory {
     @ParameterizedTest
     @EnumSource(
             value = FailureKind.class,
-            names = {"NOT_YET", "THROTTLED", "UNAVAILABLE", "ACCOUNT", "UNCLEAR"})
+            names = {"NOT_YET", "THROTTLED", "UNAVAILABLE", "UNCLEAR", "HOOK_SILENT"})
     void only_these_kinds_are_retried(FailureKind kind) {
         assertThat(Set.of(FailureKind.doNotRetry())).doesNotContain(kind.name());
         assertThat(FailureKind.doNotRetry()).hasSize(FailureKind.values().length - 5);

@@ -27,6 +27,12 @@ final class Dial implements InstantSource {
         slept = slept.plus(time);
     }
 
+    /** Somebody sets the clock, and the ticker goes on. */
+    synchronized void setBack(Duration time) {
+        now = now.minus(time);
+        slept = slept.minus(time);
+    }
+
     /** The same as nanoseconds of a ticker. */
     synchronized long nanos() {
         return Duration.between(MIDNIGHT, now).minus(slept).toNanos();

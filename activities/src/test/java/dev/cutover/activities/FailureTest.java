@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureTest {
 
@@ -40,7 +41,13 @@ class FailureTest {
         "400, MissingParameter,                          BAD_REQUEST",
         "400, InvalidParameter,                          BAD_REQUEST",
         "404, InvalidParameter.JobId,                    BAD_REQUEST",
-        "400, QuotaExceeded.RunningJob,                  UNKNOWN_CODE",
+        "400, QuotaExceeded,                             QUOTA",
+        "400, QuotaExceeded.RunningJob,                  QUOTA",
+        "403, ReplicationJob.QuotaExceeded,              QUOTA",
+        "400, QuotaExceed.ReplicationJob,                QUOTA",
+        "429, QuotaExceeded,                             THROTTLED",
+        "500, QuotaExceeded,                             UNCLEAR",
+        "400, QuotaExceededNot,                          UNKNOWN_CODE",
         "409, SomethingNew,                              UNKNOWN_CODE",
     })
     void each_code_has_its_kind(int status, String code, FailureKind kind) {
@@ -68,11 +75,61 @@ class FailureTest {
     }
 
     @Test
-    void what_was_not_sent_is_unavailable_or_the_accounts_trouble() {
+    void what_could_not_be_sent_is_unavailable() {
         assertThat(Failure.of(new SmcException.NotSent("no route", null)).kind())
                 .isEqualTo(FailureKind.UNAVAILABLE);
-        assertThat(Failure.of(new SmcException.NotSent("no key", true, null)).kind())
-                .isEqualTo(FailureKind.ACCOUNT);
+    }
+
+    @Test
+    void what_was_not_sent_to_space_calls_out_is_throttled() {
+        assertThat(Failure.of(SmcException.NotSent.spacedOut("calls are spaced out"))
+                        .kind())
+                .isEqualTo(FailureKind.THROTTLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, UNAVAILABLE", "PT1M59.999S, UNAVAILABLE", "PT2M, ACCOUNT", "PT9H, ACCOUNT"})
+    void a_hiccup_of_the_credentials_is_not_yet_the_accounts_trouble(Duration keyless, FailureKind kind) {
+        SmcException notSent = SmcException.NotSent.withoutCredentials("no key", keyless);
+        assertThat(Failure.of(notSent).kind()).isEqualTo(kind);
+        assertThat(Failure.ofLook(notSent).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void past_the_call_the_accounts_trouble_only_means_to_ask_again(FailureKind kind) {
+        Failure failure = new Failure(kind, "Some.Code", "sentence");
+        assertThat(failure.pastTheCall())
+                .isEqualTo(
+                        kind == FailureKind.ACCOUNT
+                                ? new Failure(FailureKind.UNAVAILABLE, "Some.Code", "sentence")
+                                : failure);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Throttling.User,           true",
+        "500, InternalError,             true",
+        "403, Forbidden.RAM,             true",
+        "400, QuotaExceeded.RunningJob,  true",
+        "400, InvalidParameter.JobId,    false",
+        "400, SomethingNew,              false",
+    })
+    void what_is_not_shared_by_all_jobs_of_a_look_may_be_one_of_theirs(int status, String code, boolean shared) {
+        assertThat(Failure.of(new SmcException.Refused(status, code, "", "R-1")).isSharedByAll())
+                .isEqualTo(shared);
+    }
+
+    @Test
+    void an_end_is_one_whatever_the_policy_says() {
+        assertThat(new Failure(FailureKind.ACCOUNT, "Forbidden", "no")
+                        .end("Forbidden")
+                        .isNonRetryable())
+                .isTrue();
+        assertThat(new Failure(FailureKind.UNCLEAR, null, "lost")
+                        .retry(Duration.ofSeconds(7))
+                        .isNonRetryable())
+                .isFalse();
     }
 
     @Test

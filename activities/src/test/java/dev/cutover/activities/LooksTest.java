@@ -2,11 +2,13 @@ package dev.cutover.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cutover.activities.Looks.Look;
 import dev.cutover.activities.Looks.Missing;
 import dev.cutover.activities.Looks.Refusal;
 import dev.cutover.activities.Looks.Seen;
+import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.smc.SmcException;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LooksTest {
@@ -107,10 +111,12 @@ class LooksTest {
         assertThat(looks.at(jobs(8)).get(new JobId("j-5"))).isInstanceOf(Seen.class);
     }
 
-    @Test
-    void trouble_of_the_account_is_not_searched_for_in_single_jobs() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forbidden.RAM", "InvalidSecurityToken.Expired", "QuotaExceeded.RunningJob", "Throttling.User"})
+    void trouble_of_the_account_is_not_searched_for_in_single_jobs(String code) {
         Looks looks = new Looks(smc, clock, Duration.ZERO);
-        smc.refuses(asked -> new SmcException.Refused(403, "Forbidden.RAM", "no", "R-1"));
+        smc.refuses(asked -> new SmcException.Refused(403, code, "no", "R-1"));
         assertThatThrownBy(() -> looks.at(jobs(8))).isInstanceOf(SmcException.Refused.class);
         assertThat(smc.looks).hasSize(1);
     }
@@ -128,6 +134,28 @@ class LooksTest {
         smc.refuses(asked -> null);
         jobs(8).forEach(job -> smc.shows(job.value(), "Waiting"));
         assertThat(looks.at(jobs(8)).values()).allMatch(Seen.class::isInstance);
+    }
+
+    @Test
+    void while_one_look_searches_another_one_that_is_refused_blames_neither_a_job_nor_the_account() throws Exception {
+        Looks looks = new Looks(smc, clock, Duration.ZERO);
+        List<Throwable> other = new ArrayList<>();
+        jobs(20).forEach(job -> smc.shows(job.value(), "Waiting"));
+        smc.refuses(asked -> {
+            if (asked.equals(List.of("j-5"))) {
+                other.add(catchThrowable(() ->
+                        threads.submit(() -> looks.at(jobs(20).subList(8, 20))).get()));
+            }
+            return asked.contains("j-5") || asked.contains("j-20")
+                    ? new SmcException.Refused(400, "InvalidParameter.JobId", "bad", "R-1")
+                    : null;
+        });
+        assertThat(looks.at(jobs(8)).get(new JobId("j-5"))).isInstanceOf(Refusal.class);
+        assertThat(other)
+                .singleElement()
+                .satisfies(failure -> assertThat(Failure.ofLook((SmcException) failure.getCause())
+                                .kind())
+                        .isEqualTo(FailureKind.UNAVAILABLE));
     }
 
     @Test

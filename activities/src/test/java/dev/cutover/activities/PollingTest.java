@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The watch, and the way to the end of a cutover. */
 class PollingTest {
@@ -92,18 +92,67 @@ class PollingTest {
     @ParameterizedTest
     @CsvSource({
         "400, Throttling.User, THROTTLED",
-        "403, Forbidden.RAM,   ACCOUNT",
         "500, InternalError,   UNAVAILABLE",
     })
     void a_look_that_fails_is_retried_whoever_looks(int status, String code, FailureKind kind) {
         smc.refuses(jobs -> new SmcException.Refused(status, code, "no", "R-1"));
         for (Supplier<Object> poll : List.<Supplier<Object>>of(() -> watch(null), () -> awaitEnd(Dial.MIDNIGHT))) {
-            ApplicationFailure failure = fail(poll);
-            assertThat(failure.getType()).isEqualTo(kind.name());
-            assertThat(failure.getOriginalMessage()).contains(code);
-            assertThat(failure.getNextRetryDelay()).isBetween(INTERVAL, INTERVAL.multipliedBy(4));
-            assertThat(failure.getCategory()).isEqualTo(ApplicationErrorCategory.UNSPECIFIED);
+            assertThatItIsRetried(fail(poll), kind, code);
         }
+    }
+
+    private static void assertThatItIsRetried(ApplicationFailure failure, FailureKind kind, String said) {
+        assertThat(failure.getType()).isEqualTo(kind.name());
+        assertThat(failure.getOriginalMessage()).contains(said);
+        assertThat(failure.getNextRetryDelay()).isBetween(INTERVAL, INTERVAL.multipliedBy(4));
+        assertThat(failure.getCategory()).isEqualTo(ApplicationErrorCategory.UNSPECIFIED);
+        assertThat(failure.isNonRetryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forbidden.RAM",
+                "InvalidSecurityToken.Expired",
+                "InvalidTimeStamp.Expired",
+                "InvalidAccountStatus.NotEnoughBalance",
+            })
+    void trouble_of_the_account_ends_a_watch_and_not_the_way_to_the_end(String code) {
+        smc.refuses(jobs -> new SmcException.Refused(403, code, "no", "R-1"));
+        ApplicationFailure watched = fail(() -> watch(null));
+        assertThat(watched.getType()).isEqualTo(FailureKind.ACCOUNT.name());
+        assertThat(watched.isNonRetryable()).isTrue();
+        assertThat(watched.getDetails().get(0, String.class)).isEqualTo(code);
+        assertThatItIsRetried(fail(() -> awaitEnd(Dial.MIDNIGHT)), FailureKind.UNAVAILABLE, code);
+    }
+
+    @Test
+    void so_does_a_code_that_all_jobs_of_a_look_are_refused_with() {
+        smc.refuses(jobs -> new SmcException.Refused(403, "NoPermission.New", "no", "R-1"));
+        ApplicationFailure failure = fail(() -> activities()
+                .watch(new WatchRequest(
+                        List.of(new WatchedJob(new JobId("j-1"), null), new WatchedJob(new JobId("j-2"), null)),
+                        INTERVAL)));
+        assertThat(failure.getType()).isEqualTo(FailureKind.ACCOUNT.name());
+        assertThat(failure.getDetails().get(0, String.class)).isEqualTo("NoPermission.New");
+    }
+
+    @Test
+    void a_hiccup_of_the_credentials_ends_a_watch_only_when_it_lasts() {
+        smc.refuses(jobs -> SmcException.NotSent.withoutCredentials("no key", Duration.ofSeconds(90)));
+        assertThatItIsRetried(fail(() -> watch(null)), FailureKind.UNAVAILABLE, "no key");
+
+        smc.refuses(jobs -> SmcException.NotSent.withoutCredentials("no key", Duration.ofMinutes(2)));
+        ApplicationFailure failure = fail(() -> watch(null));
+        assertThat(failure.getType()).isEqualTo(FailureKind.ACCOUNT.name());
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThatItIsRetried(fail(() -> awaitEnd(Dial.MIDNIGHT)), FailureKind.UNAVAILABLE, "no key");
+    }
+
+    @Test
+    void looks_that_are_spaced_out_come_again_on_one_of_the_next_beats() {
+        smc.refuses(jobs -> SmcException.NotSent.spacedOut("calls are spaced out"));
+        assertThatItIsRetried(fail(() -> watch(null)), FailureKind.THROTTLED, "spaced out");
     }
 
     @Test
@@ -170,13 +219,7 @@ class PollingTest {
     }
 
     private ReplicationJobsImpl activities() {
-        return new ReplicationJobsImpl(
-                smc,
-                new Looks(smc, clock, Duration.ZERO),
-                clock,
-                clock::nanos,
-                new Beat(clock, new Random(1)),
-                () -> new FakeAttempt(attempt, null));
+        return Deeds.at(smc, clock, () -> new FakeAttempt(attempt, null));
     }
 
     private static ApplicationFailure fail(Supplier<Object> poll) {

@@ -25,7 +25,7 @@ final class ScriptedSmc implements Smc {
         Optional<ReplicationJob> to(String jobId) throws SmcException;
     }
 
-    /** What a cutover call is answered with: a request id, or a failure. */
+    /** What a call is answered with: a request id, or a failure. */
     interface Call {
         String answer() throws SmcException;
     }
@@ -34,6 +34,7 @@ final class ScriptedSmc implements Smc {
     private final Deque<Call> answers = new ArrayDeque<>();
     final List<List<String>> looks = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
+    final List<String> starts = new ArrayList<>();
     private Function<List<String>, SmcException> refusal = jobs -> null;
     private Runnable beforeCall = () -> {};
 
@@ -65,11 +66,16 @@ final class ScriptedSmc implements Smc {
         return this;
     }
 
-    ScriptedSmc fails(SmcException exception) {
+    ScriptedSmc answersAfter(Runnable happening, SmcException exception) {
         answers.add(() -> {
+            happening.run();
             throw exception;
         });
         return this;
+    }
+
+    ScriptedSmc fails(SmcException exception) {
+        return answersAfter(() -> {}, exception);
     }
 
     /** A look at these jobs together is refused when the function says so. */
@@ -85,8 +91,11 @@ final class ScriptedSmc implements Smc {
     }
 
     @Override
-    public synchronized List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException {
-        looks.add(List.copyOf(jobIds));
+    public List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException {
+        synchronized (this) {
+            looks.add(List.copyOf(jobIds));
+        }
+        // Not under the lock: it may wait for another look.
         SmcException refused = refusal.apply(jobIds);
         if (refused != null) {
             throw refused;
@@ -98,7 +107,7 @@ final class ScriptedSmc implements Smc {
         return found;
     }
 
-    private Answer next(String jobId) {
+    private synchronized Answer next(String jobId) {
         Deque<Answer> coming = shows.get(jobId);
         if (coming == null) {
             return id -> Optional.empty();
@@ -122,9 +131,11 @@ final class ScriptedSmc implements Smc {
         throw new UnsupportedOperationException();
     }
 
+    /** Is answered as a cutover call is. */
     @Override
-    public String startReplicationJob(String jobId) {
-        throw new UnsupportedOperationException();
+    public String startReplicationJob(String jobId) throws SmcException {
+        starts.add(jobId);
+        return answers.remove().answer();
     }
 
     @Override
@@ -139,6 +150,10 @@ final class ScriptedSmc implements Smc {
 
     /** {@code Waiting}, {@code Running/Syncing} or, for a job that is not incremental, {@code Waiting!}. */
     static ReplicationJob job(String jobId, String words) {
+        return job(jobId, words, List.of());
+    }
+
+    static ReplicationJob job(String jobId, String words, List<ReplicationJob.Run> runs) {
         boolean runOnce = words.endsWith("!");
         String[] parts = words.replace("!", "").split("/", 2);
         String status = parts[0];
@@ -156,7 +171,7 @@ final class ScriptedSmc implements Smc {
                 null,
                 status.equals("Finished") ? "m-1" : null,
                 null,
-                List.of());
+                runs);
     }
 
     private static JobStatus statusOf(String word) {

@@ -23,6 +23,7 @@ public final class JobsFile {
             "targetType",
             "frequency",
             "runDuration",
+            "pastRuns",
             "lastRunDuration",
             "cleaningDuration",
             "nextRunIn",
@@ -110,6 +111,7 @@ public final class JobsFile {
         return new Runs(
                 row.duration("nextRunIn", usual.first(), Duration.ZERO),
                 row.duration("runDuration", usual.duration(), Duration.ZERO),
-                row.duration("frequency", usual.frequency(), SHORTEST));
+                row.duration("frequency", usual.frequency(), SHORTEST),
+                row.durations("pastRuns"));
     }
 }

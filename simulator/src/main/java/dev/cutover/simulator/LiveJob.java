@@ -2,7 +2,9 @@ package dev.cutover.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** One job's life: its states, and when the next of them comes. Knows no clock; it is told the time. */
@@ -71,20 +73,30 @@ final class LiveJob {
         this.expiresAt = now.plus(scaled(asked.expiresIn()));
         moveTo(asked.status(), now);
         if (status.equals("Waiting")) {
-            rememberFirstRun(now);
+            rememberPastRuns(now);
         }
         this.createdAt = runs.isEmpty() ? now : runs.get(0).start();
     }
 
-    /** A job that waits has run before: its next run is due a frequency after that one's end. */
-    private void rememberFirstRun(Instant now) {
+    /** A job that waits has run before: its next run is due a frequency after the last one's end, and so was each of those. */
+    private void rememberPastRuns(Instant now) {
         Instant end = now;
+        Duration frequency = scaled(asked.runs().frequency());
         if (asked.runs().first() != null) {
             nextAt = now.plus(scaled(asked.runs().first()));
-            Instant due = nextAt.minus(scaled(asked.runs().frequency()));
+            Instant due = nextAt.minus(frequency);
             end = due.isBefore(now) ? due : now;
         }
-        runs = List.of(new PastRun(end.minus(scaled(asked.runs().duration())), end, "Manual", ""));
+        Deque<PastRun> past = new ArrayDeque<>();
+        List<Duration> took = asked.runs().past().isEmpty()
+                ? List.of(asked.runs().duration())
+                : asked.runs().past();
+        for (int number = took.size() - 1; number >= 0; number--) {
+            Instant start = end.minus(scaled(took.get(number)));
+            past.addFirst(new PastRun(start, end, number == 0 ? "Manual" : "Schedule", ""));
+            end = start.minus(frequency);
+        }
+        runs = List.copyOf(past);
     }
 
     /** Puts it into a state, as nobody can at the real SMC. What it was about is forgotten. */

@@ -3,6 +3,7 @@ package dev.cutover.simulator;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,8 +39,13 @@ public record SimulatedJob(
      * @param first until the first of a job that begins as {@code Waiting}, {@code null}: as the frequency says
      * @param duration how long each takes
      * @param frequency from the end of one to the start of the next
+     * @param past how long those took that a job that begins as {@code Waiting} has behind it, oldest first; empty: one, of {@code duration}
      */
-    public record Runs(Duration first, Duration duration, Duration frequency) {}
+    public record Runs(Duration first, Duration duration, Duration frequency, List<Duration> past) {
+        public Runs {
+            past = past == null ? List.of() : List.copyOf(past);
+        }
+    }
 
     /**
      * What a cutover brings about.
@@ -64,7 +70,7 @@ public record SimulatedJob(
                 false,
                 "Image",
                 new SourceServer("s-" + id, "Available"),
-                new Runs(null, run, Duration.ofHours(24)),
+                new Runs(null, run, Duration.ofHours(24), null),
                 new LastRun(run, Duration.ofMinutes(1)),
                 Duration.ofDays(30),
                 Map.of());
@@ -85,7 +91,15 @@ public record SimulatedJob(
 
     /** Runs of another length, and the first of them after {@code first}. */
     public SimulatedJob withRuns(Duration first, Duration run, Duration frequency) {
-        Runs to = new Runs(first, run, frequency);
+        return withRuns(new Runs(first, run, frequency, runs.past()));
+    }
+
+    /** Runs behind it that took so long, oldest first: the first one copied everything. */
+    public SimulatedJob withPastRuns(Duration... past) {
+        return withRuns(new Runs(runs.first(), runs.duration(), runs.frequency(), List.of(past)));
+    }
+
+    private SimulatedJob withRuns(Runs to) {
         return new SimulatedJob(id, name, regionId, status, runOnce, targetType, source, to, lastRun, expiresIn, tags);
     }
 

@@ -24,6 +24,8 @@ final class YamlMap {
     /** Past this a time is a mistake, and sums of times would overflow. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    private static final String A_TIME = "a time such as 30s, 10m, 2h or 30d";
+
     private final String file;
     private final List<String> problems;
     private final Node node;
@@ -133,17 +135,33 @@ final class YamlMap {
         if (text == null) {
             return otherwise;
         }
-        try {
-            Duration duration = Duration.parse(iso(text.toUpperCase(Locale.ROOT)));
-            if (duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException failure) {
-            // Told below.
+        Optional<Duration> duration = time(text, least);
+        if (duration.isEmpty()) {
+            String bound = least.isZero() ? "" : ", at least " + least.toSeconds() + "s";
+            problem(key, "'" + key + "' must be " + A_TIME + bound + ", at most 3650d");
         }
-        String bound = least.isZero() ? "" : ", at least " + least.toSeconds() + "s";
-        problem(key, "'" + key + "' must be a time such as 30s, 10m, 2h or 30d" + bound + ", at most 3650d");
-        return otherwise;
+        return duration.orElse(otherwise);
+    }
+
+    /** A list of times; empty when the key is not there. */
+    List<Duration> durations(String key) {
+        List<String> texts = texts(
+                key,
+                text -> time(text, Duration.ZERO).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("each of '" + key + "' must be " + A_TIME + ", at most 3650d"));
+        return texts.stream()
+                .flatMap(text -> time(text, Duration.ZERO).stream())
+                .toList();
+    }
+
+    private static Optional<Duration> time(String text, Duration least) {
+        try {
+            return Optional.of(Duration.parse(iso(text.toUpperCase(Locale.ROOT))))
+                    .filter(time -> time.compareTo(least) >= 0 && time.compareTo(LONGEST) <= 0);
+        } catch (DateTimeParseException failure) {
+            return Optional.empty();
+        }
     }
 
     /** {@code 1D12H} as {@code P1DT12H}. */

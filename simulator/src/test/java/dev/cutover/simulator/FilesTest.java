@@ -33,6 +33,7 @@ class FilesTest {
                     targetType: TargetInstance
                     frequency: 2h
                     runDuration: 1h30m
+                    pastRuns: [6h, 1h]
                     lastRunDuration: PT5M
                     cleaningDuration: 0s
                     nextRunIn: 0.5s
@@ -49,7 +50,11 @@ class FilesTest {
                         true,
                         "TargetInstance",
                         new SimulatedJob.SourceServer("s-1", "Unavailable"),
-                        new SimulatedJob.Runs(Duration.ofMillis(500), Duration.ofMinutes(90), Duration.ofHours(2)),
+                        new SimulatedJob.Runs(
+                                Duration.ofMillis(500),
+                                Duration.ofMinutes(90),
+                                Duration.ofHours(2),
+                                List.of(Duration.ofHours(6), Duration.ofHours(1))),
                         new SimulatedJob.LastRun(Duration.ofMinutes(5), Duration.ZERO),
                         Duration.ofHours(36),
                         Map.of("wave", "1", "tier", "web")));
@@ -110,6 +115,9 @@ class FilesTest {
                 bad("jobs: [{id: j-1, runDuration: 99999999999999999999d}]", time("f:1:31", "runDuration", "")),
                 bad("jobs: [{id: j-1, cleaningDuration: soon}]", time("f:1:36", "cleaningDuration", "")),
                 bad("jobs: [{id: j-1, nextRunIn: 1h 5m}]", time("f:1:29", "nextRunIn", "")),
+                bad("jobs: [{id: j-1, pastRuns: [1h, soon, -1h]}]", past("f:1:33"), past("f:1:39")),
+                bad("jobs: [{id: j-1, pastRuns: 1h}]", "f:1:28: 'pastRuns' must be a list of texts, with one at least"),
+                bad("jobs: [{id: j-1, pastRuns: []}]", "f:1:28: 'pastRuns' must be a list of texts, with one at least"),
                 bad(
                         "jobs:\n- id: j-1\n  nam: web\n  runDuration: x\n- {}",
                         "f:3:3: unknown key 'nam'; known are "
@@ -130,6 +138,10 @@ class FilesTest {
 
     private static String deep(String place) {
         return place + ": nested more than 20 levels deep; 4 are enough";
+    }
+
+    private static String past(String place) {
+        return place + ": each of 'pastRuns' must be a time such as 30s, 10m, 2h or 30d, at most 3650d";
     }
 
     private static String time(String place, String key, String least) {

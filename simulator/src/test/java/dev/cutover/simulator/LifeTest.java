@@ -213,6 +213,20 @@ class LifeTest {
     }
 
     @Test
+    @DisplayName("a job that waits has the past runs behind it that it was given, a frequency apart")
+    void givenPastRuns() {
+        SimulatedJob given = TestCloud.hourly("j-1").withPastRuns(Duration.ofHours(3), Duration.ofMinutes(7));
+        // Whatever is said of the runs to come.
+        Duration hour = Duration.ofHours(1);
+        TestCloud cloud = new TestCloud(given.withRuns(Duration.ofMinutes(20), Duration.ofMinutes(6), hour));
+        assertThat(runs(cloud))
+                .containsExactly(
+                        run("2026-11-27T20:13:00Z", "2026-11-27T23:13:00Z", "Manual", ""),
+                        run("2026-11-28T00:13:00Z", "2026-11-28T00:20:00Z", "Schedule", ""));
+        assertThat(cloud.row("j-1")).containsEntry("CreationTime", "2026-11-27T20:13:00Z");
+    }
+
+    @Test
     @DisplayName("a job that ran a thousand times tells the last hundred runs")
     void manyRuns() {
         TestCloud cloud = new TestCloud(TestCloud.hourly("j-1").expiringIn(Duration.ofDays(90)));

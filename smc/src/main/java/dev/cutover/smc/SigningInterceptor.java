@@ -1,6 +1,8 @@
 package dev.cutover.smc;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +25,8 @@ final class SigningInterceptor implements Interceptor {
     private final Credentials credentials;
     private final InstantSource clock;
     private final Supplier<String> nonces;
+    /** When a call first found no key; {@code null}: the last one had one. */
+    private Instant keylessSince;
 
     SigningInterceptor(Credentials credentials, InstantSource clock, Supplier<String> nonces) {
         this.credentials = credentials;
@@ -39,22 +43,39 @@ final class SigningInterceptor implements Interceptor {
 
     private AccessKey key() throws NoCredentials {
         try {
-            AccessKey key = credentials.current();
-            if (isBlank(key.id()) || isBlank(key.secret())) {
-                throw new NoCredentials("the credentials have no access key id or no secret");
-            }
-            // The HTTP client's own complaint would quote the token.
-            if (!isPrintable(key.id()) || (key.securityToken() != null && !isPrintable(key.securityToken()))) {
-                throw new NoCredentials("the access key id or the security token holds a character that no header"
-                        + " can carry (a line end at its end, perhaps)");
-            }
-            if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
-                throw new NoCredentials("the credentials expired at " + key.expiresAt());
-            }
+            AccessKey key = usable(credentials.current());
+            noteKey();
             return key;
         } catch (Credentials.Unavailable unavailable) {
-            throw new NoCredentials(unavailable.getMessage());
+            throw new NoCredentials(unavailable.getMessage(), keyless());
         }
+    }
+
+    private AccessKey usable(AccessKey key) throws Credentials.Unavailable {
+        if (isBlank(key.id()) || isBlank(key.secret())) {
+            throw new Credentials.Unavailable("the credentials have no access key id or no secret");
+        }
+        // The HTTP client's own complaint would quote the token.
+        if (!isPrintable(key.id()) || (key.securityToken() != null && !isPrintable(key.securityToken()))) {
+            throw new Credentials.Unavailable("the access key id or the security token holds a character that no header"
+                    + " can carry (a line end at its end, perhaps)");
+        }
+        if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
+            throw new Credentials.Unavailable("the credentials expired at " + key.expiresAt());
+        }
+        return key;
+    }
+
+    private synchronized void noteKey() {
+        keylessSince = null;
+    }
+
+    private synchronized Duration keyless() {
+        Instant now = clock.instant();
+        if (keylessSince == null) {
+            keylessSince = now;
+        }
+        return Duration.between(keylessSince, now);
     }
 
     private static boolean isBlank(String text) {
@@ -101,8 +122,16 @@ final class SigningInterceptor implements Interceptor {
 
         private static final long serialVersionUID = 1L;
 
-        NoCredentials(String why) {
+        private final Duration keyless;
+
+        NoCredentials(String why, Duration keyless) {
             super(why);
+            this.keyless = keyless;
+        }
+
+        /** For how long, from the first call that found none. */
+        Duration keyless() {
+            return keyless;
         }
     }
 }

@@ -41,15 +41,27 @@ public final class SmcClient implements Smc, AutoCloseable {
     /** Asked for where a filter names none, or {@code null}. */
     private final String region;
 
+    private final Pace pace;
+    /** So long a call waits for its turn. With the call itself a look stays below half of what an attempt of an activity has. */
+    private final Duration patience;
+
     private final OkHttpClient http;
 
+    /** One whose calls leave as they come. */
     public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock) {
-        this(settings, credentials, clock, () -> UUID.randomUUID().toString());
+        this(settings, credentials, clock, Pace.unlimited());
     }
 
-    SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Supplier<String> nonces) {
+    /** @param pace when calls may leave; shared by all that are made for one account in a process */
+    public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace) {
+        this(settings, credentials, clock, pace, () -> UUID.randomUUID().toString());
+    }
+
+    SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace, Supplier<String> nonces) {
         this.endpoint = HttpUrl.get(settings.endpoint().toString());
         this.region = settings.region();
+        this.pace = pace;
+        this.patience = settings.callTimeout().multipliedBy(2).dividedBy(5);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
@@ -115,12 +127,38 @@ public final class SmcClient implements Smc, AutoCloseable {
             Map<String, String> paged = new LinkedHashMap<>(parameters);
             paged.put("PageNumber", String.valueOf(number));
             paged.put("PageSize", String.valueOf(MOST_PER_CALL));
-            return call(listing.operation(), paged, CallGuard.ALWAYS, answer -> Answers.page(answer, listing, number));
+            return paced(
+                    Pace.Turn.LOOK,
+                    () -> call(
+                            listing.operation(),
+                            paged,
+                            CallGuard.ALWAYS,
+                            answer -> Answers.page(answer, listing, number)));
         };
     }
 
     private String acknowledged(String operation, Map<String, String> parameters, CallGuard guard) throws SmcException {
-        return call(operation, parameters, guard, Answers::requestId);
+        return paced(Pace.Turn.DEED, () -> call(operation, parameters, guard, Answers::requestId));
+    }
+
+    @FunctionalInterface
+    private interface OneCall<T> {
+        T answer() throws SmcException;
+    }
+
+    /** The turn comes first, and the guard has the last word: whoever waits for a turn may come too late. */
+    private <T> T paced(Pace.Turn turn, OneCall<T> call) throws SmcException {
+        pace.await(turn, patience);
+        try {
+            T answer = call.answer();
+            pace.succeeded();
+            return answer;
+        } catch (SmcException failure) {
+            if (failure.isThrottled()) {
+                pace.throttled();
+            }
+            throw failure;
+        }
     }
 
     private <T> T call(String operation, Map<String, String> parameters, CallGuard guard, Listing.Reader<T> reader)
@@ -139,7 +177,7 @@ public final class SmcClient implements Smc, AutoCloseable {
         try (Response response = execute(request)) {
             return read(response, reader, sending.redaction());
         } catch (SigningInterceptor.NoCredentials failure) {
-            throw new SmcException.NotSent(failure.getMessage(), true, null);
+            throw SmcException.NotSent.withoutCredentials(failure.getMessage(), failure.keyless());
         } catch (Sending.NotWanted refusal) {
             throw new SmcException.NotSent(refusal.getMessage(), null);
         } catch (IOException failure) {

@@ -1,5 +1,7 @@
 package dev.cutover.smc;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +14,11 @@ public abstract sealed class SmcException extends Exception {
 
     private SmcException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether SMC asks for fewer calls. */
+    public boolean isThrottled() {
+        return false;
     }
 
     /** SMC said no, with a code. Whether a code such as {@code InternalError} excludes that the call took effect is not said here. */
@@ -48,6 +55,11 @@ public abstract sealed class SmcException extends Exception {
         /** As SMC spells it; {@code Throttling} for an HTTP 429 without a body. Never {@code null}. */
         public String code() {
             return code;
+        }
+
+        @Override
+        public boolean isThrottled() {
+            return httpStatus == 429 || code.equals("Throttling") || code.startsWith("Throttling.");
         }
 
         /** SMC's own sentence, or {@code null}. */
@@ -99,6 +111,11 @@ public abstract sealed class SmcException extends Exception {
             return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
         }
 
+        @Override
+        public boolean isThrottled() {
+            return httpStatus == 429;
+        }
+
         /** A code that stood in an error body of another shape, or {@code null}. */
         public String code() {
             return code;
@@ -111,16 +128,29 @@ public abstract sealed class SmcException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String reason;
-        private final boolean byCredentials;
+        private final boolean spacedOut;
+        /** {@code null}: it was not for want of credentials. */
+        private final Duration keyless;
 
         public NotSent(String reason, Throwable cause) {
-            this(reason, false, cause);
+            this(reason, false, null, cause);
         }
 
-        public NotSent(String reason, boolean byCredentials, Throwable cause) {
+        private NotSent(String reason, boolean spacedOut, Duration keyless, Throwable cause) {
             super("not sent to SMC: " + reason, cause);
             this.reason = reason;
-            this.byCredentials = byCredentials;
+            this.spacedOut = spacedOut;
+            this.keyless = keyless;
+        }
+
+        /** There were no credentials to sign it with, and there have been none for so long. */
+        public static NotSent withoutCredentials(String reason, Duration keyless) {
+            return new NotSent(reason, false, keyless, null);
+        }
+
+        /** Its turn would have come too late: so many calls wait, or SMC takes so few. */
+        public static NotSent spacedOut(String reason) {
+            return new NotSent(reason, true, null, null);
         }
 
         /** Why; what the {@link CallGuard} said, word for word, when it was the guard. */
@@ -130,7 +160,17 @@ public abstract sealed class SmcException extends Exception {
 
         /** Whether there were no credentials to sign it with. */
         public boolean isByCredentials() {
-            return byCredentials;
+            return keyless != null;
+        }
+
+        /** For how long there have been no credentials, from the first call that found none; empty when it was for another reason. */
+        public Optional<Duration> keyless() {
+            return Optional.ofNullable(keyless);
+        }
+
+        /** Whether its turn would have come too late: calls are spaced out, so that SMC takes them. */
+        public boolean isSpacedOut() {
+            return spacedOut;
         }
     }
 }

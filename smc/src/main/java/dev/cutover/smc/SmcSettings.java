@@ -1,5 +1,6 @@
 package dev.cutover.smc;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -17,9 +18,16 @@ import okhttp3.HttpUrl;
  * @param readTimeout between two packets
  * @param callTimeout for everything together, 1 ms to 20 s, as each of the three
  * @param region what a search asks for whose filter names no region, or {@code null}: all regions
+ * @param requestsPerSecond the most calls a second of all the account's workers together, 0.1 to 1000
  */
 public record SmcSettings(
-        URI endpoint, URI proxy, Duration connectTimeout, Duration readTimeout, Duration callTimeout, String region) {
+        URI endpoint,
+        URI proxy,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration callTimeout,
+        String region,
+        double requestsPerSecond) {
 
     private static final String ENDPOINT = "SMC_ENDPOINT";
     private static final String PROXY = "SMC_PROXY";
@@ -27,11 +35,18 @@ public record SmcSettings(
     private static final String READ_TIMEOUT = "SMC_READ_TIMEOUT";
     private static final String CALL_TIMEOUT = "SMC_CALL_TIMEOUT";
     private static final String REGION = "SMC_REGION";
+    private static final String REQUESTS_PER_SECOND = "SMC_REQUESTS_PER_SECOND";
 
     /** A look and a call together must fit into one try of the cutover activity, which is a minute. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
+    /** SMC's own limits are not documented: a watch of 500 jobs is through in a second, and no limit that is known elsewhere is near. */
+    private static final double USUAL_RATE = 10;
+
+    private static final double LOWEST_RATE = 0.1;
+    private static final double HIGHEST_RATE = 1000;
 
     public SmcSettings {
         checkEndpoint("endpoint", endpoint);
@@ -41,6 +56,7 @@ public record SmcSettings(
         checkTime("connectTimeout", connectTimeout);
         checkTime("readTimeout", readTimeout);
         checkTime("callTimeout", callTimeout);
+        checkRate("requestsPerSecond", String.valueOf(requestsPerSecond), requestsPerSecond);
     }
 
     public static SmcSettings defaults() {
@@ -49,12 +65,14 @@ public record SmcSettings(
 
     /** The defaults with another endpoint. */
     public static SmcSettings at(URI endpoint) {
-        return new SmcSettings(endpoint, null, Duration.ofSeconds(5), Duration.ofSeconds(15), LONGEST_CALL, null);
+        return new SmcSettings(
+                endpoint, null, Duration.ofSeconds(5), Duration.ofSeconds(15), LONGEST_CALL, null, USUAL_RATE);
     }
 
     /**
      * Reads {@code SMC_ENDPOINT} (a host alone means https), {@code SMC_PROXY}, {@code SMC_CONNECT_TIMEOUT}, {@code SMC_READ_TIMEOUT},
-     * {@code SMC_CALL_TIMEOUT} (ISO 8601, or {@code 15s}) and {@code SMC_REGION}; what is absent or blank has its default.
+     * {@code SMC_CALL_TIMEOUT} (ISO 8601, or {@code 15s}), {@code SMC_REGION} and {@code SMC_REQUESTS_PER_SECOND}; what is absent or blank has
+     * its default.
      *
      * @throws IllegalArgumentException with a sentence that names the variable, what is wrong, and how to mend it
      */
@@ -68,7 +86,8 @@ public record SmcSettings(
                 time(environment, CONNECT_TIMEOUT, defaults.connectTimeout),
                 time(environment, READ_TIMEOUT, defaults.readTimeout),
                 time(environment, CALL_TIMEOUT, defaults.callTimeout),
-                value(environment, REGION));
+                value(environment, REGION),
+                rate(environment));
     }
 
     private static String value(Map<String, String> environment, String variable) {
@@ -149,6 +168,25 @@ public record SmcSettings(
             throw wrong(name, time.toString(), "a look and a call must fit into a minute", "give at most 20s");
         }
         return time;
+    }
+
+    private static double rate(Map<String, String> environment) {
+        String text = value(environment, REQUESTS_PER_SECOND);
+        if (text == null) {
+            return USUAL_RATE;
+        }
+        try {
+            return checkRate(REQUESTS_PER_SECOND, text, new BigDecimal(text).doubleValue());
+        } catch (NumberFormatException failure) {
+            throw wrong(REQUESTS_PER_SECOND, text, "it is no number", "give one such as 10, or 0.5");
+        }
+    }
+
+    private static double checkRate(String name, String text, double rate) {
+        if (!(rate >= LOWEST_RATE && rate <= HIGHEST_RATE)) {
+            throw wrong(name, text, "it is not between 0.1 and 1000 calls a second", "give one such as 10, or 0.5");
+        }
+        return rate;
     }
 
     /** What stands behind an {@code @} or a {@code ?} may be a secret, and so may what stands before. */

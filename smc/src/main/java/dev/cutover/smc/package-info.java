@@ -15,6 +15,10 @@
  * on the wire itself. Nothing is sent twice: the HTTP client neither retries nor follows redirects, and a gate behind the connection, which
  * also asks the caller's {@link dev.cutover.smc.CallGuard}, lets a call through once.
  *
+ * <p><b>How fast.</b> {@link dev.cutover.smc.Pace} lets the calls of a process leave one after the other, as far apart as SMC takes them: half as
+ * many after a throttled answer, a little more with each that succeeds, up to a ceiling. A call waits for its turn before anything else, the
+ * guard included, and ends as {@code NotSent} when that would take too long.
+ *
  * <p><b>Secrets.</b> Texts that came over the wire are searched for the key that signed the call before they enter an exception. Nothing here
  * writes to a log; the vendor's credentials library does, see {@link dev.cutover.smc.VendorCredentials#LOGGER}.
  */

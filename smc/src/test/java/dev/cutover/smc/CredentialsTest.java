@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -222,6 +223,28 @@ class CredentialsTest {
         assertThatThrownBy(credentials::current)
                 .isInstanceOf(Credentials.Unavailable.class)
                 .hasMessageContaining("the provider default/scripted failed (Failed to connect ECS Metadata Service)");
+    }
+
+    @Test
+    @DisplayName("for how long there has been no key is told, from the first call that found none; a key ends it")
+    void keyless() throws Exception {
+        CredentialException gone = new CredentialException("gone");
+        ScriptedChain chain = new ScriptedChain()
+                .then(gone)
+                .then(gone)
+                .then(model("LTAI", null, null))
+                .then(gone);
+        List<Duration> told = new ArrayList<>();
+        try (SmcClient client = new SmcClient(SmcSettings.at(URI.create("http://127.0.0.1:1")), vendor(chain), clock)) {
+            for (int call = 0; call < 5; call++) {
+                SmcException failure = Line.failure(() -> client.startReplicationJob("j-1"));
+                told.add(((SmcException.NotSent) failure).keyless().orElse(null));
+                clock.forward(Duration.ofMinutes(1));
+            }
+        }
+        // The third had a key, and found nobody to talk to.
+        assertThat(told)
+                .containsExactly(Duration.ZERO, Duration.ofMinutes(1), null, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     static Stream<Arguments> unusable() {

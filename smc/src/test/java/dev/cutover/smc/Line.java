@@ -23,14 +23,15 @@ final class Line {
 
     static SmcClient to(SmcSettings settings, Credentials credentials) {
         AtomicInteger nonce = new AtomicInteger();
-        return new SmcClient(settings, credentials, new TestClock(), () -> "nonce-" + nonce.incrementAndGet());
+        return new SmcClient(
+                settings, credentials, new TestClock(), Pace.unlimited(), () -> "nonce-" + nonce.incrementAndGet());
     }
 
     /** Gives up soon, for a server that does not answer at all. */
     static SmcClient impatient(URI endpoint) {
         return to(
                 new SmcSettings(
-                        endpoint, null, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), null),
+                        endpoint, null, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5), null, 10),
                 Credentials.fixed(KEY));
     }
 

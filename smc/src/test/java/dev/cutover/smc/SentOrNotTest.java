@@ -137,7 +137,8 @@ class SentOrNotTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                null);
+                null,
+                10);
         try (SmcClient client = Line.to(settings, Credentials.fixed(Line.KEY))) {
             assertThat(Line.cutOver(client)).isEqualTo("not sent");
         }
@@ -154,7 +155,8 @@ class SentOrNotTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
-                    null);
+                    null,
+                    10);
             try (SmcClient client = Line.to(settings, Credentials.fixed(Line.KEY))) {
                 assertThat(Line.cutOver(client)).isEqualTo("not sent");
             }
@@ -174,7 +176,8 @@ class SentOrNotTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
-                    null);
+                    null,
+                    10);
             try (SmcClient client = Line.to(settings, Credentials.fixed(Line.KEY))) {
                 assertThat(Line.cutOver(client)).isEqualTo("answered R");
             }

@@ -28,7 +28,8 @@ class SmcSettingsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(20),
-                        null));
+                        null,
+                        10));
     }
 
     @Test
@@ -40,14 +41,16 @@ class SmcSettingsTest {
                         "SMC_CONNECT_TIMEOUT", "2s",
                         "SMC_READ_TIMEOUT", "PT3S",
                         "SMC_CALL_TIMEOUT", "0.5s",
-                        "SMC_REGION", "cn-shanghai")))
+                        "SMC_REGION", "cn-shanghai",
+                        "SMC_REQUESTS_PER_SECOND", " 0.5 ")))
                 .isEqualTo(new SmcSettings(
                         URI.create("http://127.0.0.1:8640/"),
                         URI.create("http://proxy.example:3128/"),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ofMillis(500),
-                        "cn-shanghai"));
+                        "cn-shanghai",
+                        0.5));
         assertThat(SmcSettings.fromEnvironment(Map.of("SMC_ENDPOINT", "  ", "SMC_REGION", "")))
                 .isEqualTo(SmcSettings.defaults());
     }
@@ -115,7 +118,15 @@ class SmcSettingsTest {
         "SMC_READ_TIMEOUT,-1s",
         "SMC_READ_TIMEOUT,99999999999999999999s",
         "SMC_CALL_TIMEOUT,21s",
-        "SMC_CALL_TIMEOUT,1h"
+        "SMC_CALL_TIMEOUT,1h",
+        "SMC_REQUESTS_PER_SECOND,many",
+        "SMC_REQUESTS_PER_SECOND,NaN",
+        "SMC_REQUESTS_PER_SECOND,10/s",
+        "SMC_REQUESTS_PER_SECOND,0",
+        "SMC_REQUESTS_PER_SECOND,-1",
+        "SMC_REQUESTS_PER_SECOND,0.0999",
+        "SMC_REQUESTS_PER_SECOND,1000.1",
+        "SMC_REQUESTS_PER_SECOND,1e400"
     })
     void badValues(String variable, String value) {
         assertThatIllegalArgumentException()
@@ -123,6 +134,14 @@ class SmcSettingsTest {
                 .withMessageStartingWith(variable + " is ")
                 .withMessageContaining("; give ")
                 .withMessageNotContaining("planted");
+    }
+
+    @ParameterizedTest(name = "{0} calls a second are a ceiling")
+    @ValueSource(strings = {"0.1", "1", "10.5", "1e2", "1000"})
+    void goodRates(String rate) {
+        assertThat(SmcSettings.fromEnvironment(Map.of("SMC_REQUESTS_PER_SECOND", rate))
+                        .requestsPerSecond())
+                .isEqualTo(Double.parseDouble(rate));
     }
 
     @Test
@@ -148,7 +167,8 @@ class SmcSettingsTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
-                    "cn-shanghai");
+                    "cn-shanghai",
+                    10);
             try (SmcClient client = Line.to(settings, Credentials.fixed(Line.KEY))) {
                 client.findReplicationJobs(JobFilter.everything());
                 client.findReplicationJobs(new JobFilter(null, "cn-beijing", null, Map.of()));

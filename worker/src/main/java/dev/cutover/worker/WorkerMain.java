@@ -5,6 +5,7 @@ import dev.cutover.connection.Identity;
 import dev.cutover.connection.TemporalConnection;
 import dev.cutover.smc.AccessKey;
 import dev.cutover.smc.Credentials;
+import dev.cutover.smc.Pace;
 import dev.cutover.smc.SmcClient;
 import dev.cutover.smc.VendorCredentials;
 import java.io.PrintStream;
@@ -86,13 +87,17 @@ public final class WorkerMain {
             }
             try (TemporalConnection connection =
                             TemporalConnection.open(settings.temporal(), Identity.of("cutover-worker"), PATIENCE);
-                    SmcClient smc = new SmcClient(settings.smc(), credentials, clock)) {
+                    SmcClient smc = new SmcClient(settings.smc(), credentials, clock, pace())) {
                 work(connection, smc);
                 return TERMINATED;
             } catch (ConnectionRefused refused) {
                 log.error("{}", refused.getMessage());
                 return REFUSED;
             }
+        }
+
+        private Pace pace() {
+            return Pace.atMost(settings.requestsPerSecond(), System::nanoTime);
         }
 
         private void work(TemporalConnection connection, SmcClient smc) {

@@ -4,21 +4,31 @@ import dev.cutover.connection.ConnectionRefused;
 import dev.cutover.connection.TemporalSettings;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.smc.SmcSettings;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * All that a worker is told, read once. Its {@code toString} tells no secret.
  *
  * @param account the label of the account, or {@code null}: names the task queue
+ * @param workers how many workers share the calls that the account may make
  */
-public record WorkerSettings(String account, TemporalSettings temporal, SmcSettings smc, LogSettings logs) {
+public record WorkerSettings(
+        String account, int workers, TemporalSettings temporal, SmcSettings smc, LogSettings logs) {
+
+    /** Says how many workers there are; {@code --workers} counts before it. */
+    public static final String WORKERS = "CUTOVER_WORKERS";
+
+    private static final int MOST_WORKERS = 100;
 
     private static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
     /**
-     * Reads {@code TEMPORAL_*}, {@code SMC_*} and {@code CUTOVER_LOG*}.
+     * Reads {@code TEMPORAL_*}, {@code SMC_*}, {@code CUTOVER_WORKERS} and {@code CUTOVER_LOG*}.
      *
      * @param account from {@code --account}, or {@code null}
      * @throws SettingsRefused with every problem at once
@@ -27,6 +37,12 @@ public record WorkerSettings(String account, TemporalSettings temporal, SmcSetti
         List<String> problems = new ArrayList<>();
         if (account != null && !account.matches(ACCOUNT)) {
             problems.add("--account is '" + account + "': give letters, digits, '.', '_' and '-', at most 63 of them");
+        }
+        int workers = 1;
+        try {
+            workers = workers(environment);
+        } catch (IllegalArgumentException refused) {
+            problems.add(refused.getMessage());
         }
         TemporalSettings temporal = null;
         try {
@@ -49,7 +65,24 @@ public record WorkerSettings(String account, TemporalSettings temporal, SmcSetti
         if (!problems.isEmpty()) {
             throw new SettingsRefused(problems);
         }
-        return new WorkerSettings(account, temporal, smc, logs);
+        return new WorkerSettings(account, workers, temporal, smc, logs);
+    }
+
+    private static int workers(Map<String, String> environment) {
+        String text = environment.getOrDefault(WORKERS, "").strip();
+        if (text.isEmpty()) {
+            return 1;
+        }
+        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > MOST_WORKERS) {
+            throw new IllegalArgumentException("--workers, or " + WORKERS + ", is '" + text
+                    + "': give how many workers the account has, 1 to " + MOST_WORKERS);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** The most calls a second of this worker: its share of what the account may make. */
+    public double requestsPerSecond() {
+        return smc.requestsPerSecond() / workers;
     }
 
     public String taskQueue() {
@@ -62,7 +95,12 @@ public record WorkerSettings(String account, TemporalSettings temporal, SmcSetti
                 "temporal: " + temporal.describe(),
                 "task queue: " + taskQueue(),
                 "smc: " + smc.endpoint() + (smc.proxy() == null ? "" : " through " + smc.proxy()) + ", at most "
-                        + smc.callTimeout().toSeconds() + " s a call",
+                        + smc.callTimeout().toSeconds() + " s a call, " + calls(requestsPerSecond())
+                        + " calls a second",
                 "logs: " + logs.describe());
+    }
+
+    private static String calls(double perSecond) {
+        return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(perSecond);
     }
 }

@@ -2,6 +2,7 @@ package dev.cutover.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerSettingsTest {
 
@@ -27,7 +30,7 @@ class WorkerSettingsTest {
                 .containsExactly(
                         "temporal: 127.0.0.1:7233, namespace default, no TLS, no API key",
                         "task queue: cutover",
-                        "smc: https://smc.aliyuncs.com, at most 20 s a call",
+                        "smc: https://smc.aliyuncs.com, at most 20 s a call, 10 calls a second",
                         "logs: text, info");
     }
 
@@ -35,6 +38,34 @@ class WorkerSettingsTest {
     void an_account_has_a_queue_of_its_own() throws SettingsRefused {
         assertThat(WorkerSettings.read("prod", Settings.environment(folder)).taskQueue())
                 .isEqualTo("cutover-prod");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10,  1,   10,    10",
+        "10,  '',  10,    10",
+        "10,  4,   2.5,   2.5",
+        "10,  3,   3.333, 3.3333",
+        "0.1, 100, 0.001, 0.001",
+    })
+    void the_calls_of_the_account_are_shared_out(String all, String workers, String told, double share)
+            throws SettingsRefused {
+        WorkerSettings settings = WorkerSettings.read(
+                null, Settings.environment(folder, "SMC_REQUESTS_PER_SECOND", all, WorkerSettings.WORKERS, workers));
+        assertThat(settings.requestsPerSecond()).isCloseTo(share, within(0.0001));
+        assertThat(settings.describe()).anyMatch(line -> line.endsWith(", " + told + " calls a second"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "101", "1000", "two", "1.5", "99999999999"})
+    void so_many_workers_cannot_be(String workers) {
+        SettingsRefused refused = catchThrowableOfType(
+                SettingsRefused.class,
+                () -> WorkerSettings.read(null, Settings.environment(folder, WorkerSettings.WORKERS, workers)));
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("--workers", WorkerSettings.WORKERS, "'" + workers + "'", "1 to 100");
     }
 
     @Test
@@ -62,6 +93,7 @@ class WorkerSettingsTest {
                 argumentSet("an empty account", "", new String[0], "--account"),
                 argumentSet("Temporal", null, new String[] {"TEMPORAL_ADDRESS", "nowhere"}, "TEMPORAL_ADDRESS"),
                 argumentSet("SMC", null, new String[] {"SMC_ENDPOINT", "http://smc.example"}, "SMC_ENDPOINT"),
+                argumentSet("how fast", null, new String[] {"SMC_REQUESTS_PER_SECOND", "0"}, "SMC_REQUESTS_PER_SECOND"),
                 argumentSet("how to log", null, new String[] {"CUTOVER_LOG", "xml"}, "CUTOVER_LOG"),
                 argumentSet(
                         "a level that would show headers",

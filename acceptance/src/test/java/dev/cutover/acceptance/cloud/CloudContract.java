@@ -138,6 +138,13 @@ abstract class CloudContract {
     }
 
     @Test
+    @DisplayName("each past run of a job is told")
+    void pastRuns() throws Exception {
+        simulator.add(job("j-1").withPastRuns(Duration.ofHours(6), Duration.ofMinutes(12), Duration.ofMinutes(9)));
+        assertThat(caller.jobs(List.of("j-1"))).extracting(Caller.Job::runs).containsExactly(3);
+    }
+
+    @Test
     @DisplayName("filters are ANDed")
     void filters() throws Exception {
         simulator.add(job("j-1").withTags(Map.of("wave", "1", "tier", "web")));

@@ -2,6 +2,9 @@ package dev.cutover.starter.local;
 
 import dev.cutover.starter.terminal.Terminal;
 import dev.cutover.worker.WorkerMain;
+import dev.cutover.worker.WorkerSettings;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "worker",
         description = {
             "Carries waves out: the only process that holds keys to SMC.",
-            "Reads TEMPORAL_*, SMC_ENDPOINT, ALIBABA_CLOUD_*, CUTOVER_LOG (text, json) and CUTOVER_LOG_LEVEL."
+            "Reads TEMPORAL_*, SMC_*, ALIBABA_CLOUD_*, CUTOVER_WORKERS, CUTOVER_LOG (text, json) and CUTOVER_LOG_LEVEL."
         },
         mixinStandardHelpOptions = true)
 public final class WorkerCommand implements Callable<Integer> {
@@ -21,12 +24,22 @@ public final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "NAME", description = "whose waves: those started for this account")
     private String account;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "how many workers share the calls of the account (default: CUTOVER_WORKERS, else 1)")
+    private Integer workers;
+
     public WorkerCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        return WorkerMain.run(account, terminal.environment(), terminal.err());
+        Map<String, String> environment = new HashMap<>(terminal.environment());
+        if (workers != null) {
+            environment.put(WorkerSettings.WORKERS, String.valueOf(workers));
+        }
+        return WorkerMain.run(account, environment, terminal.err());
     }
 }

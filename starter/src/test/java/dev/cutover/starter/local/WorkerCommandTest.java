@@ -19,6 +19,9 @@ class WorkerCommandTest {
     static Stream<Arguments> settings() {
         return Stream.of(
                 argumentSet("an account that is none", "CUTOVER_LOG", "text", List.of("--account", "a/b"), "a/b"),
+                argumentSet("no worker at all", "CUTOVER_WORKERS", "2", List.of("--workers", "0"), "'0'"),
+                argumentSet("workers of the environment", "CUTOVER_WORKERS", "none", List.of(), "'none'"),
+                argumentSet("workers that are no number", "CUTOVER_WORKERS", "2", List.of("--workers", "two"), "two"),
                 argumentSet("a log that is none", "CUTOVER_LOG", "loud", List.of(), "CUTOVER_LOG"),
                 argumentSet("a switch that is none", "TEMPORAL_TLS", "perhaps", List.of(), "TEMPORAL_TLS"));
     }
