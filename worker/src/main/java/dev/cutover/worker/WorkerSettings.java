@@ -13,12 +13,13 @@ import java.util.Map;
  *
  * @param account the label of the account, or {@code null}: names the task queue
  */
-public record WorkerSettings(String account, TemporalSettings temporal, SmcSettings smc, LogSettings logs) {
+public record WorkerSettings(
+        String account, TemporalSettings temporal, SmcSettings smc, LogSettings logs, HookSettings hooks) {
 
     private static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
     /**
-     * Reads {@code TEMPORAL_*}, {@code SMC_*} and {@code CUTOVER_LOG*}.
+     * Reads {@code TEMPORAL_*}, {@code SMC_*}, {@code CUTOVER_LOG*} and {@code CUTOVER_HOOKS_DIR}.
      *
      * @param account from {@code --account}, or {@code null}
      * @throws SettingsRefused with every problem at once
@@ -46,10 +47,16 @@ public record WorkerSettings(String account, TemporalSettings temporal, SmcSetti
         } catch (IllegalArgumentException refused) {
             problems.add(refused.getMessage());
         }
+        HookSettings hooks = null;
+        try {
+            hooks = HookSettings.fromEnvironment(environment);
+        } catch (IllegalArgumentException refused) {
+            problems.add(refused.getMessage());
+        }
         if (!problems.isEmpty()) {
             throw new SettingsRefused(problems);
         }
-        return new WorkerSettings(account, temporal, smc, logs);
+        return new WorkerSettings(account, temporal, smc, logs, hooks);
     }
 
     public String taskQueue() {
@@ -63,6 +70,7 @@ public record WorkerSettings(String account, TemporalSettings temporal, SmcSetti
                 "task queue: " + taskQueue(),
                 "smc: " + smc.endpoint() + (smc.proxy() == null ? "" : " through " + smc.proxy()) + ", at most "
                         + smc.callTimeout().toSeconds() + " s a call",
+                "hooks: " + hooks.describe(),
                 "logs: " + logs.describe());
     }
 }
