@@ -1,11 +1,14 @@
 package dev.cutover.worker;
 
 import dev.cutover.activities.CutoverRunsImpl;
+import dev.cutover.activities.MessagesImpl;
 import dev.cutover.activities.ReplicationJobsImpl;
+import dev.cutover.activities.UserHooksImpl;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
 import dev.cutover.workflows.JobCutoverImpl;
+import dev.cutover.workflows.MessageTrialImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -23,7 +26,8 @@ public final class CutoverWorker implements AutoCloseable {
     /** For what is under way when the worker is told to stop: longer than one call to SMC may take. */
     public static final Duration GOODBYE = Duration.ofSeconds(30);
 
-    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(5);
+    /** A program of a hook that is interrupted has ten seconds to end, and is killed then. */
+    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(15);
 
     /**
      * Activities at a time: the watches of a large wave (40), 200 cutovers being followed, the calls themselves, and as much again, so that
@@ -57,6 +61,12 @@ public final class CutoverWorker implements AutoCloseable {
         this.taskQueue = taskQueue;
     }
 
+    /** The same with no programs and no secrets for hooks. */
+    public static CutoverWorker start(
+            WorkflowClient client, String account, Smc smc, InstantSource clock, LongSupplier ticker) {
+        return start(client, account, smc, clock, ticker, HookSettings.none());
+    }
+
     /**
      * Starts to work.
      *
@@ -64,15 +74,25 @@ public final class CutoverWorker implements AutoCloseable {
      * @param account names the task queue, or {@code null}
      * @param clock of the calls to SMC and the beats
      * @param ticker nanoseconds that only ever grow, for how long something has lasted
+     * @param hooks what hooks and messages may use of this machine
      * @throws io.grpc.StatusRuntimeException when Temporal does not answer
      */
     public static CutoverWorker start(
-            WorkflowClient client, String account, Smc smc, InstantSource clock, LongSupplier ticker) {
+            WorkflowClient client,
+            String account,
+            Smc smc,
+            InstantSource clock,
+            LongSupplier ticker,
+            HookSettings hooks) {
         return start(
                 client,
                 account,
-                List.of(CutoverWaveImpl.class, JobCutoverImpl.class),
-                List.of(new ReplicationJobsImpl(smc, clock, ticker), new CutoverRunsImpl(client, clock)));
+                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class),
+                List.of(
+                        new ReplicationJobsImpl(smc, clock, ticker),
+                        new CutoverRunsImpl(client, clock),
+                        new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
+                        new MessagesImpl(hooks.environment(), clock)));
     }
 
     static CutoverWorker start(

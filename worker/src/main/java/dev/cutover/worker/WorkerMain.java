@@ -71,6 +71,7 @@ public final class WorkerMain {
 
         int run() {
             settings.describe().forEach(log::info);
+            settings.hooks().warning().ifPresent(log::warn);
             // Whether SMC itself answers is not asked: a worker that waits for it is of more use than one that is gone,
             // and what it cannot do is told in the waves.
             try {
@@ -101,8 +102,8 @@ public final class WorkerMain {
         }
 
         private void work(TemporalConnection connection, SmcClient smc) {
-            CutoverWorker worker =
-                    CutoverWorker.start(connection.client(), settings.account(), smc, clock, System::nanoTime);
+            CutoverWorker worker = CutoverWorker.start(
+                    connection.client(), settings.account(), smc, clock, System::nanoTime, settings.hooks());
             CountDownLatch stopped = new CountDownLatch(1);
             Thread onSignal = new Thread(
                     () -> {

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param workers how many workers share the calls that the account may make
  */
 public record WorkerSettings(
-        String account, int workers, TemporalSettings temporal, SmcSettings smc, LogSettings logs) {
+        String account, int workers, TemporalSettings temporal, SmcSettings smc, LogSettings logs, HookSettings hooks) {
 
     /** Says how many workers there are; {@code --workers} counts before it. */
     public static final String WORKERS = "CUTOVER_WORKERS";
@@ -28,7 +28,7 @@ public record WorkerSettings(
     private static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
     /**
-     * Reads {@code TEMPORAL_*}, {@code SMC_*}, {@code CUTOVER_WORKERS} and {@code CUTOVER_LOG*}.
+     * Reads {@code TEMPORAL_*}, {@code SMC_*}, {@code CUTOVER_WORKERS}, {@code CUTOVER_LOG*} and {@code CUTOVER_HOOKS_DIR}.
      *
      * @param account from {@code --account}, or {@code null}
      * @throws SettingsRefused with every problem at once
@@ -62,10 +62,16 @@ public record WorkerSettings(
         } catch (IllegalArgumentException refused) {
             problems.add(refused.getMessage());
         }
+        HookSettings hooks = null;
+        try {
+            hooks = HookSettings.fromEnvironment(environment);
+        } catch (IllegalArgumentException refused) {
+            problems.add(refused.getMessage());
+        }
         if (!problems.isEmpty()) {
             throw new SettingsRefused(problems);
         }
-        return new WorkerSettings(account, workers, temporal, smc, logs);
+        return new WorkerSettings(account, workers, temporal, smc, logs, hooks);
     }
 
     private static int workers(Map<String, String> environment) {
@@ -97,6 +103,7 @@ public record WorkerSettings(
                 "smc: " + smc.endpoint() + (smc.proxy() == null ? "" : " through " + smc.proxy()) + ", at most "
                         + smc.callTimeout().toSeconds() + " s a call, " + calls(requestsPerSecond())
                         + " calls a second",
+                "hooks: " + hooks.describe(),
                 "logs: " + logs.describe());
     }
 

@@ -31,6 +31,7 @@ class WorkerSettingsTest {
                         "temporal: 127.0.0.1:7233, namespace default, no TLS, no API key",
                         "task queue: cutover",
                         "smc: https://smc.aliyuncs.com, at most 20 s a call, 10 calls a second",
+                        "hooks: no programs, because CUTOVER_HOOKS_DIR names no folder of them",
                         "logs: text, info");
     }
 
@@ -78,6 +79,8 @@ class WorkerSettingsTest {
                 SECRET,
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
                 SECRET,
+                "CUTOVER_SECRET_TOKEN",
+                SECRET,
                 "SMC_PROXY",
                 "http://proxy.example:3128");
         WorkerSettings settings = WorkerSettings.read(null, environment);
@@ -94,6 +97,8 @@ class WorkerSettingsTest {
                 argumentSet("Temporal", null, new String[] {"TEMPORAL_ADDRESS", "nowhere"}, "TEMPORAL_ADDRESS"),
                 argumentSet("SMC", null, new String[] {"SMC_ENDPOINT", "http://smc.example"}, "SMC_ENDPOINT"),
                 argumentSet("how fast", null, new String[] {"SMC_REQUESTS_PER_SECOND", "0"}, "SMC_REQUESTS_PER_SECOND"),
+                argumentSet(
+                        "programs", null, new String[] {"CUTOVER_HOOKS_DIR", "/no/such/folder"}, "CUTOVER_HOOKS_DIR"),
                 argumentSet("how to log", null, new String[] {"CUTOVER_LOG", "xml"}, "CUTOVER_LOG"),
                 argumentSet(
                         "a level that would show headers",

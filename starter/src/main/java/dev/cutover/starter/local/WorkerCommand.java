@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "worker",
         description = {
             "Carries waves out: the only process that holds keys to SMC.",
-            "Reads TEMPORAL_*, SMC_*, ALIBABA_CLOUD_*, CUTOVER_WORKERS, CUTOVER_LOG (text, json) and CUTOVER_LOG_LEVEL."
+            "Reads TEMPORAL_*, SMC_*, ALIBABA_CLOUD_*, CUTOVER_WORKERS, CUTOVER_LOG (text, json), CUTOVER_LOG_LEVEL",
+            "and CUTOVER_HOOKS_DIR; of a plan's hooks and messages CUTOVER_SECRET_*."
         },
         mixinStandardHelpOptions = true)
 public final class WorkerCommand implements Callable<Integer> {
