@@ -266,11 +266,14 @@ final class Group {
         return jobs.stream().allMatch(Job::isOver) && !isBound();
     }
 
-    /** Whether some of its servers are cut over, and others that belong to them are not. */
-    boolean isSplit() {
-        return planned.isUnit()
-                && any(Job::isCutOver)
-                && any(job -> !job.isCutOver() && !job.isThrough() && !isLeftOut(job));
+    /** Whether some of its servers are cut over, and others that belong to them cannot follow now. */
+    boolean isSplit(Instant now) {
+        return planned.isUnit() && any(Job::isCutOver) && any(job -> isLeftBehind(job, now));
+    }
+
+    private static boolean isLeftBehind(Job job, Instant now) {
+        boolean follows = job.isCutOver() || job.isInFlight() || job.isReady(now);
+        return !follows && !job.isThrough() && !isLeftOut(job);
     }
 
     /** Whether it is told now that it is done, once. */
@@ -325,7 +328,7 @@ final class Group {
                 JobCounts.of(jobs.stream().map(Job::state).toList()),
                 isOver() ? GroupPhase.THROUGH : phase,
                 ready(now),
-                isSplit(),
+                isSplit(now),
                 frozenSince,
                 frozen,
                 itsTurn && !isApproved() && any(Job::isWatched),

@@ -47,11 +47,16 @@ final class Teller {
         beat(now);
     }
 
-    /** The last message; waits for it for a while. */
+    /** The last message, after all others; each is waited for, for a while. */
     void tellEnd(Instant now) {
         tell(now);
+        awaitSent();
         send(tidings.end(), now);
-        if (!underWay.isEmpty()) {
+        awaitSent();
+    }
+
+    private void awaitSent() {
+        if (!isIdle()) {
             Workflow.await(Policies.LAST_WORDS, this::isIdle);
         }
     }

@@ -185,40 +185,50 @@ final class Stage implements AutoCloseable {
                     .orElseThrow();
         }
 
+        /** An update needs its turn as all else does, and that may need time to go on. */
+        private void act(Runnable update) {
+            orphans.waiting(true);
+            try {
+                update.run();
+            } finally {
+                orphans.waiting(false);
+            }
+        }
+
         void hold() {
-            stub().hold(action());
+            act(() -> stub().hold(action()));
         }
 
         void resume() {
-            stub().resume(action());
+            act(() -> stub().resume(action()));
         }
 
         void drain() {
-            stub().drain(action());
+            act(() -> stub().drain(action()));
         }
 
         void skip(String... jobs) {
-            stub().skip(action(jobs));
+            act(() -> stub().skip(action(jobs)));
         }
 
         void markDone(String... jobs) {
-            stub().markDone(action(jobs));
+            act(() -> stub().markDone(action(jobs)));
         }
 
         void approve(String group) {
-            stub().approve(new StepAction("ada@ops", "because", group, null));
+            act(() -> stub().approve(new StepAction("ada@ops", "because", group, null)));
         }
 
         void confirm(String group) {
-            stub().confirm(new StepAction("ada@ops", "because", group, null));
+            act(() -> stub().confirm(new StepAction("ada@ops", "because", group, null)));
         }
 
         void extend(Instant lastStart, Instant closes) {
-            stub().extend(new ExtendAction("ada@ops", "because", lastStart, closes));
+            act(() -> stub().extend(new ExtendAction("ada@ops", "because", lastStart, closes)));
         }
 
         void setSlots(int maxConcurrent) {
-            stub().set(new SetAction("ada@ops", "because", maxConcurrent));
+            act(() -> stub().set(new SetAction("ada@ops", "because", maxConcurrent)));
         }
 
         GroupProgress group(String name) {
@@ -230,11 +240,12 @@ final class Stage implements AutoCloseable {
 
         void restart(String... jobs) {
             JobsAction action = action(jobs);
-            stub().retry(new JobsAction(action.actor(), action.reason(), action.target(), action.jobs(), true, false));
+            act(() -> stub().retry(new JobsAction(
+                    action.actor(), action.reason(), action.target(), action.jobs(), true, false)));
         }
 
         void retry(String... jobs) {
-            stub().retry(action(jobs));
+            act(() -> stub().retry(action(jobs)));
         }
 
         /** Whether it has continued as new. Asked of the newest run: a closed one may lack its last events in the in-JVM server (1.38.0). */
