@@ -113,6 +113,6 @@ public final class ExtendCommand implements Callable<Integer> {
     }
 
     private static String told(ZoneTime zone, Instant at) {
-        return at == null ? "not set" : zone.full(at) + " (" + Json.instant(at) + ")";
+        return at == null ? "not set" : zone.both(at);
     }
 }

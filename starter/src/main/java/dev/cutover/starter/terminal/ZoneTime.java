@@ -42,6 +42,12 @@ public record ZoneTime(ZoneId zone) {
         return DAY.format(there) + " " + time(there) + " " + name();
     }
 
+    /** {@code 2026-11-28 04:15 Asia/Shanghai (2026-11-27 20:15 UTC)}: one is what was written, the other what everybody understands. */
+    public String both(Instant at) {
+        ZoneTime utc = new ZoneTime(ZoneOffset.UTC);
+        return equals(utc) ? full(at) : full(at) + " (" + utc.full(at) + ")";
+    }
+
     private static String time(ZonedDateTime there) {
         return (there.getSecond() == 0 ? TIME : SECONDS).format(there);
     }

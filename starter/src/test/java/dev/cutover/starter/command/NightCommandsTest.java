@@ -146,7 +146,7 @@ class NightCommandsTest {
                 deed(
                         "the last start is later",
                         new ExtendAction("ann", "why", Instant.parse("2026-11-27T20:45:00Z"), null),
-                        "was 2026-11-28 04:15 Asia/Shanghai (2026-11-27T20:15:00.000Z)",
+                        "was 2026-11-28 04:15 Asia/Shanghai (2026-11-27 20:15 UTC)",
                         "extend",
                         "--last-start",
                         "+30m"),
@@ -157,7 +157,7 @@ class NightCommandsTest {
                                 "why",
                                 Instant.parse("2026-11-27T20:45:00Z"),
                                 Instant.parse("2026-11-27T22:00:00Z")),
-                        "is  2026-11-28 06:00 Asia/Shanghai (2026-11-27T22:00:00.000Z)",
+                        "is  2026-11-28 06:00 Asia/Shanghai (2026-11-27 22:00 UTC)",
                         "extend",
                         "--last-start",
                         "2026-11-28T04:45",
