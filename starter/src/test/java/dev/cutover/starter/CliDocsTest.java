@@ -24,8 +24,10 @@ import picocli.CommandLine.Model.OptionSpec;
 @DisplayName("what docs/cli.md says of the command line is what it is")
 class CliDocsTest {
 
-    private static final Page PAGE = Page.of("cli.md");
+    /** What a row says of one command, in a section of several. */
     private static final Pattern ALONE = Pattern.compile("of `([\\w-]+)` alone: ");
+
+    private static final Page PAGE = Page.of("cli.md");
     private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
     @Test
