@@ -1,12 +1,16 @@
 package dev.cutover.starter;
 
 import dev.cutover.starter.command.Errors;
+import dev.cutover.starter.command.ExtendCommand;
 import dev.cutover.starter.command.JobsCommand;
 import dev.cutover.starter.command.ListCommand;
+import dev.cutover.starter.command.NotifyCommand;
 import dev.cutover.starter.command.ReportCommand;
+import dev.cutover.starter.command.SetCommand;
 import dev.cutover.starter.command.StandingCommand;
 import dev.cutover.starter.command.StartCommand;
 import dev.cutover.starter.command.StatusCommand;
+import dev.cutover.starter.command.StepCommand;
 import dev.cutover.starter.command.ValidateCommand;
 import dev.cutover.starter.local.DemoCommand;
 import dev.cutover.starter.local.SimulatorCommand;
@@ -37,9 +41,9 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 all done; 1 unexpected; 2 wrong usage; 3 plan refused; 4 Temporal or SMC cannot be reached;",
-            "5 ended or settled with jobs failed, blocked or unfinished; 6 ended with jobs deferred or skipped;",
-            "7 refused (unknown, running already, makes no sense now); 8 no worker answers; 130 interrupted; 141 not read;",
-            "143 terminated."
+            "5 ended or settled with jobs failed, blocked or unfinished, or with a group split; 6 ended with jobs deferred",
+            "or skipped; 7 refused (unknown, running already, makes no sense now); 8 no worker answers; 130 interrupted;",
+            "141 not read; 143 terminated."
         })
 public final class Cutover implements Runnable {
 
@@ -82,22 +86,33 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new StandingCommand.Drain(terminal))
                 .addSubcommand(new JobsCommand.Skip(terminal))
                 .addSubcommand(new JobsCommand.Retry(terminal))
+                .addSubcommand(new JobsCommand.MarkDone(terminal))
+                .addSubcommand(new StepCommand.Approve(terminal))
+                .addSubcommand(new StepCommand.Confirm(terminal))
+                .addSubcommand(new ExtendCommand(terminal))
+                .addSubcommand(new SetCommand(terminal))
+                .addSubcommand("notify", NotifyCommand.of(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal))
                 .addSubcommand(new SimulatorCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, ticker))
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand("completion", completion());
-        // A command does not take it over from what it is a part of.
-        cutover.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        tellVersion(cutover);
         return cutover.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
+    }
+
+    /** A command does not take it over from what it is a part of. */
+    private static void tellVersion(CommandLine whole) {
+        for (CommandLine command : whole.getSubcommands().values()) {
+            command.getCommandSpec().versionProvider(new Version());
+            tellVersion(command);
+        }
     }
 
     /** Under the name that its own help speaks of, too. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -23,8 +24,11 @@ import picocli.CommandLine.Model.OptionSpec;
 @DisplayName("what docs/cli.md says of the command line is what it is")
 class CliDocsTest {
 
+    /** What a row says of one command, in a section of several. */
+    private static final Pattern ALONE = Pattern.compile("of `([\\w-]+)` alone: ");
+
     private static final Page PAGE = Page.of("cli.md");
-    private static final Pattern NAME = Pattern.compile("\\w+");
+    private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
     @Test
     void every_command_has_its_section_and_there_is_no_other() {
@@ -90,6 +94,12 @@ class CliDocsTest {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+        List<ArgSpec> arguments = new ArrayList<>(own(command));
+        command.subcommands().values().forEach(part -> arguments.addAll(own(part.getCommandSpec())));
+        return arguments;
+    }
+
+    private static List<ArgSpec> own(CommandSpec command) {
         List<ArgSpec> arguments = new ArrayList<>(command.positionalParameters());
         command.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
@@ -120,8 +130,16 @@ class CliDocsTest {
                 .findFirst()
                 .orElseThrow();
         Map<String, String> rows = new LinkedHashMap<>();
-        PAGE.section(heading).rows().forEach(row -> rows.put(row.get(0), row.get(2)));
+        PAGE.section(heading).rows().stream()
+                .filter(row -> !isOfAnother(row.get(1), command))
+                .forEach(row -> rows.put(row.get(0), row.get(2)));
         return rows;
+    }
+
+    /** {@code of `retry` alone: ...}, in a section of several commands. */
+    private static boolean isOfAnother(String meaning, String command) {
+        Matcher alone = ALONE.matcher(meaning);
+        return alone.lookingAt() && !alone.group(1).equals(command);
     }
 
     private static List<String> commandHeadings() {

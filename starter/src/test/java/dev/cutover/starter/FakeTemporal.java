@@ -1,6 +1,9 @@
 package dev.cutover.starter;
 
+import static io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED;
+
 import com.google.protobuf.util.Timestamps;
+import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Converter;
 import dev.cutover.contract.WaveResult;
 import io.grpc.Grpc;
@@ -14,10 +17,15 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.failure.v1.ApplicationFailureInfo;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionCompletedEventAttributes;
 import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.update.v1.Input;
+import io.temporal.api.update.v1.Outcome;
+import io.temporal.api.update.v1.UpdateRef;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
@@ -35,6 +43,8 @@ import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +52,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,9 +63,11 @@ public final class FakeTemporal implements AutoCloseable {
     private final Server server;
     private final Map<String, Instant> pollers = new HashMap<>();
     private final List<WorkflowExecutionInfo> waves = new CopyOnWriteArrayList<>();
-    private final Map<String, WaveResult> results = new HashMap<>();
+    private final Map<String, Object> results = new HashMap<>();
     private final Map<String, Status> refusals = new HashMap<>();
     private final List<StartWorkflowExecutionRequest> started = new CopyOnWriteArrayList<>();
+    private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+    private String refusal;
     private Function<String, Object> worker = query -> {
         throw Status.FAILED_PRECONDITION.asRuntimeException();
     };
@@ -135,6 +148,30 @@ public final class FakeTemporal implements AutoCloseable {
     /** What a run that has completed told. */
     public void result(String name, int number, WaveResult result) {
         results.put(name + "-" + number, result);
+    }
+
+    /** An update that a wave accepted. */
+    public record Deed(String update, Payloads arguments) {
+
+        /** Its one argument. */
+        public <T> T argument(Class<T> type) {
+            return Converter.dataConverter().fromPayloads(0, Optional.of(arguments), type, type);
+        }
+    }
+
+    /** The updates that were accepted, oldest first. */
+    public List<Deed> deeds() {
+        return deeds;
+    }
+
+    /** Every update is refused with this sentence. */
+    public void refusing(String sentence) {
+        refusal = sentence;
+    }
+
+    /** What a workflow that is started will tell. */
+    public void willTell(Object result) {
+        results.put("new", result);
     }
 
     public List<StartWorkflowExecutionRequest> started() {
@@ -235,11 +272,42 @@ public final class FakeTemporal implements AutoCloseable {
         }
 
         @Override
+        public void updateWorkflowExecution(
+                UpdateWorkflowExecutionRequest request, StreamObserver<UpdateWorkflowExecutionResponse> observer) {
+            answer(
+                    observer,
+                    () -> UpdateWorkflowExecutionResponse.newBuilder()
+                            .setUpdateRef(UpdateRef.newBuilder()
+                                    .setWorkflowExecution(request.getWorkflowExecution())
+                                    .setUpdateId(request.getRequest().getMeta().getUpdateId()))
+                            .setStage(UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED)
+                            .setOutcome(outcome(request.getRequest().getInput()))
+                            .build());
+        }
+
+        private Outcome outcome(Input update) {
+            if (refusal != null) {
+                return Outcome.newBuilder()
+                        .setFailure(Failure.newBuilder()
+                                .setMessage(refusal)
+                                .setApplicationFailureInfo(ApplicationFailureInfo.newBuilder()
+                                        .setType("Refused")
+                                        .setNonRetryable(true)))
+                        .build();
+            }
+            deeds.add(new Deed(update.getName(), update.getArgs()));
+            return Outcome.newBuilder()
+                    .setSuccess(payloads(new ActionAccepted(List.of())))
+                    .build();
+        }
+
+        @Override
         public void getWorkflowExecutionHistory(
                 GetWorkflowExecutionHistoryRequest request,
                 StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
             answer(observer, () -> {
-                WaveResult result = results.get(request.getExecution().getRunId());
+                String run = request.getExecution().getRunId();
+                Object result = results.get(run.isEmpty() ? "new" : run);
                 if (result == null) {
                     throw Status.NOT_FOUND.asRuntimeException();
                 }

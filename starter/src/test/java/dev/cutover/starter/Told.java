@@ -1,6 +1,8 @@
 package dev.cutover.starter;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
@@ -19,9 +21,13 @@ import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** What waves tell, made by hand: wave {@code night} with jobs {@code a}, {@code b} ... of one group. */
@@ -61,6 +67,74 @@ public final class Told {
                 false,
                 20,
                 20);
+    }
+
+    /** A wave that runs, and is held for this reason or none; these are its groups and its window. */
+    public static WaveProgress night(
+            Hold hold, Window window, int slots, boolean waitsForApproval, GroupProgress... groups) {
+        Standing standing = hold == null ? Standing.OPEN : Standing.HELD;
+        WaveProgress plain = progress(counts(JobState.DONE, JobState.WATCHING), standing, false, List.of(groups));
+        return changed(plain, 0, hold, window, waitsForApproval, slots);
+    }
+
+    /** The same, with so many jobs in flight past their time. */
+    public static WaveProgress withOverdue(WaveProgress wave, int overdue) {
+        return changed(wave, overdue, wave.hold(), wave.window(), wave.waitsForApproval(), wave.slots());
+    }
+
+    private static WaveProgress changed(
+            WaveProgress wave, int overdue, Hold hold, Window window, boolean waitsForApproval, int slots) {
+        return new WaveProgress(
+                wave.wave(),
+                wave.change(),
+                wave.account(),
+                wave.planSha256(),
+                wave.outcome(),
+                wave.standing(),
+                wave.settled(),
+                wave.startedAt(),
+                wave.endedAt(),
+                wave.counts(),
+                overdue,
+                wave.readyAgain(),
+                wave.groups(),
+                hold,
+                window,
+                waitsForApproval,
+                wave.maxConcurrent(),
+                slots);
+    }
+
+    /** Its window opens then, and never closes. */
+    public static WaveProgress opening(Instant at) {
+        return in(new Window(at, null, null, null));
+    }
+
+    public static WaveProgress in(Window window) {
+        return night(null, window, 20, false);
+    }
+
+    /** A group with hooks: one of its servers is done, and one is watched. */
+    public static GroupProgress group(
+            String name,
+            boolean split,
+            Instant frozenSince,
+            Duration frozen,
+            boolean waitsForApproval,
+            WaitingStep waiting) {
+        return new GroupProgress(
+                name,
+                List.of(),
+                true,
+                counts(JobState.DONE, JobState.WATCHING),
+                GroupPhase.CUTTING_OVER,
+                1,
+                split,
+                frozenSince,
+                frozen,
+                waitsForApproval,
+                waiting,
+                List.of());
     }
 
     public static JobCounts counts(JobState... states) {
@@ -119,42 +193,43 @@ public final class Told {
                 false);
     }
 
+    /** The same job, which stands where it stands for another reason. */
+    public static JobLine because(JobLine job, Reason reason) {
+        return changed(job, job.job(), job.name(), reason, job.run(), job.verifying(), job.prepared());
+    }
+
+    /** The same job, whose own before-hook has run. */
+    public static JobLine prepared(JobLine job, boolean verifying) {
+        return changed(job, job.job(), job.name(), job.reason(), job.run(), verifying, true);
+    }
+
     /** The same job under another id and name. */
     public static JobLine named(JobLine job, JobId id, String name) {
+        return changed(job, id, name, job.reason(), job.run(), job.verifying(), job.prepared());
+    }
+
+    /** The same job, with a cutover of its own. */
+    public static JobLine withRun(JobLine job, String run) {
+        return changed(job, job.job(), job.name(), job.reason(), run, job.verifying(), job.prepared());
+    }
+
+    private static JobLine changed(
+            JobLine job, JobId id, String name, Reason reason, String run, boolean verifying, boolean prepared) {
         return new JobLine(
                 id,
                 name,
                 job.group(),
                 job.state(),
-                job.reason(),
-                job.code(),
-                job.known(),
-                job.readyAgain(),
-                job.overdue(),
-                job.touched(),
-                job.waitingSeenAt(),
-                job.run(),
-                false,
-                false);
-    }
-
-    /** The same job, with a cutover of its own. */
-    public static JobLine withRun(JobLine job, String run) {
-        return new JobLine(
-                job.job(),
-                job.name(),
-                job.group(),
-                job.state(),
-                job.reason(),
-                job.code(),
+                reason,
+                Objects.equals(job.reason(), reason) ? job.code() : null,
                 job.known(),
                 job.readyAgain(),
                 job.overdue(),
                 job.touched(),
                 job.waitingSeenAt(),
                 run,
-                false,
-                false);
+                verifying,
+                prepared);
     }
 
     /** How the wave ended. */

@@ -232,8 +232,16 @@ class JobStoriesTest {
 
     private static Story story(FailureKind kind) {
         JobState state = switch (kind) {
-            case NOT_YET, THROTTLED, UNAVAILABLE, UNCLEAR, HOOK_SILENT, ACCOUNT, QUOTA, TOO_LATE, STATE_CONFLICT, SOURCE_OFFLINE ->
-                JobState.DONE;
+            case NOT_YET,
+                    THROTTLED,
+                    UNAVAILABLE,
+                    UNCLEAR,
+                    HOOK_SILENT,
+                    ACCOUNT,
+                    QUOTA,
+                    TOO_LATE,
+                    STATE_CONFLICT,
+                    SOURCE_OFFLINE -> JobState.DONE;
             case GAVE_UP,
                     BAD_REQUEST,
                     UNKNOWN_CODE,

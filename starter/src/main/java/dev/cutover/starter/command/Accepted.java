@@ -1,10 +1,10 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.ActionAccepted;
+import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
-import dev.cutover.contract.Phase;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.Terminal;
 import dev.cutover.starter.wave.Wave;
@@ -38,12 +38,19 @@ record Accepted(String wave, String action, List<Server> pastPointOfNoReturn, Li
     /** Whoever may be; one that nobody tells of may. */
     private static boolean isCalled(Wave wave, CutoverRef cutover) {
         try {
-            return wave.progress(cutover)
-                    .map(progress -> progress.phase() == Phase.AWAIT || progress.calls() > 0)
-                    .orElse(true);
+            return wave.progress(cutover).map(Accepted::isCalled).orElse(true);
         } catch (CommandFailed silence) {
             return true;
         }
+    }
+
+    private static boolean isCalled(CutoverProgress cutover) {
+        return switch (cutover.phase()) {
+            case AWAIT, VERIFY -> true;
+            case CALL -> cutover.calls() > 0;
+            // It is undone only when it is clear that no call took effect.
+            case UNDO -> false;
+        };
     }
 
     /** None when nobody tells: the action is accepted all the same, and the ids are known. */

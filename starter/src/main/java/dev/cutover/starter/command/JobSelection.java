@@ -80,7 +80,8 @@ final class JobSelection {
         return ruled(lines, makesSense, "all jobs", line -> true);
     }
 
-    private static Selected named(String wave, List<String> jobs, List<JobLine> lines) throws CommandFailed {
+    /** Those with these ids or names; a name may be that of several. Fails when one is not in the wave. */
+    static Selected named(String wave, List<String> jobs, List<JobLine> lines) throws CommandFailed {
         Set<JobLine> found = new LinkedHashSet<>();
         List<String> strangers = new ArrayList<>();
         for (String wanted : jobs) {

@@ -28,6 +28,7 @@ public abstract class JobsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final String action;
+    private final String word;
     private final Predicate<JobLine> makesSense;
     private final Function<JobsAction, Wave.Deed> deed;
 
@@ -51,10 +52,19 @@ public abstract class JobsCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    /**
+     * @param action as it is typed
+     * @param word as reports spell it
+     */
     private JobsCommand(
-            Terminal terminal, String action, Predicate<JobLine> makesSense, Function<JobsAction, Wave.Deed> deed) {
+            Terminal terminal,
+            String action,
+            String word,
+            Predicate<JobLine> makesSense,
+            Function<JobsAction, Wave.Deed> deed) {
         this.terminal = terminal;
         this.action = action;
+        this.word = word;
         this.makesSense = makesSense;
         this.deed = deed;
     }
@@ -73,16 +83,19 @@ public abstract class JobsCommand implements Callable<Integer> {
             if (!agreed(selected.jobs())) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was done.");
             }
-            ActionAccepted accepted = wave.act(deed.apply(new JobsAction(
+            ActionAccepted accepted = wave.act(deed.apply(worded(JobsAction.of(
                     actor.name(),
                     actor.reason(),
                     shortened(selected.words()),
-                    selected.jobs().stream().map(JobLine::job).toList(),
-                    false,
-                    false)));
+                    selected.jobs().stream().map(JobLine::job).toList()))));
             tell(wave, selected.jobs(), accepted);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** With what the options of the command add to it. */
+    JobsAction worded(JobsAction plain) {
+        return plain;
     }
 
     private boolean agreed(List<JobLine> jobs) throws CommandFailed {
@@ -111,7 +124,7 @@ public abstract class JobsCommand implements Callable<Integer> {
             terminal.out()
                     .println(Json.document(new Document(
                             wave.name(),
-                            action,
+                            word,
                             jobs.stream().map(job -> job.job().value()).toList())));
             return;
         }
@@ -131,6 +144,7 @@ public abstract class JobsCommand implements Callable<Integer> {
             super(
                     terminal,
                     "skip",
+                    "skip",
                     job -> job.state() == JobState.WATCHING || job.state() == JobState.BLOCKED,
                     Wave::skip);
         }
@@ -139,8 +153,39 @@ public abstract class JobsCommand implements Callable<Integer> {
     /** Lets blocked jobs go on. */
     @Command(name = "retry", description = "Lets blocked jobs go on where they stood.", mixinStandardHelpOptions = true)
     public static final class Retry extends JobsCommand {
+
+        @Option(
+                names = "--restart",
+                description = "have SMC start those first that are in error, paused or never started")
+        private boolean restart;
+
         public Retry(Terminal terminal) {
-            super(terminal, "retry", job -> job.state() == JobState.BLOCKED, Wave::retry);
+            super(terminal, "retry", "retry", job -> job.state() == JobState.BLOCKED, Wave::retry);
+        }
+
+        @Override
+        JobsAction worded(JobsAction plain) {
+            return new JobsAction(plain.actor(), plain.reason(), plain.target(), plain.jobs(), restart, false);
+        }
+    }
+
+    /** Takes blocked jobs for done. */
+    @Command(
+            name = "mark-done",
+            description = "Takes blocked jobs for done that a person finished by hand.",
+            mixinStandardHelpOptions = true)
+    public static final class MarkDone extends JobsCommand {
+
+        @Option(names = "--override", description = "even those that SMC does not show as Finished")
+        private boolean override;
+
+        public MarkDone(Terminal terminal) {
+            super(terminal, "mark-done", "markDone", job -> job.state() == JobState.BLOCKED, Wave::markDone);
+        }
+
+        @Override
+        JobsAction worded(JobsAction plain) {
+            return new JobsAction(plain.actor(), plain.reason(), plain.target(), plain.jobs(), false, override);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class StartCommand implements Callable<Integer> {
         if (output.isJson()) {
             terminal.out().println(Json.document(new WaveDocument(last.progress(), null)));
         }
-        return ExitCode.of(last.progress().counts()).number();
+        return ExitCode.of(last.progress()).number();
     }
 
     private void tellStarted(Plan plan) {

@@ -11,6 +11,7 @@ import dev.cutover.starter.view.WaveText;
 import dev.cutover.starter.wave.Wave;
 import dev.cutover.starter.wave.WaveView;
 import dev.cutover.starter.wave.Waves;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
                 if (output.isJson() || everyJob) {
                     tell(last, everyJob);
                 }
-                return ExitCode.of(last.progress().counts()).number();
+                return ExitCode.of(last.progress()).number();
             }
             WaveView view = wave.look();
             tell(new Frame(view.progress(), view.jobs()), everyJob);
@@ -68,12 +69,16 @@ public final class StatusCommand implements Callable<Integer> {
         }
         WaveText text = new WaveText(Style.of(terminal.colours()), terminal.window());
         WaveProgress progress = frame.progress();
-        print(text.head(progress, terminal.clock().instant()));
+        Instant now = terminal.clock().instant();
+        String rest = "cutover status " + progress.wave() + " --jobs";
+        print(text.head(progress, now));
+        print(text.split(progress, now));
+        if (!withJobs) {
+            print(text.unfinished(frame.jobs(), MOST_NOTABLE, rest));
+        }
+        print(text.notices(progress, now, Integer.MAX_VALUE, rest));
         print(text.groups(progress));
-        print(
-                withJobs
-                        ? text.table(frame.jobs())
-                        : text.notable(frame.jobs(), MOST_NOTABLE, "cutover status " + progress.wave() + " --jobs"));
+        print(withJobs ? text.table(frame.jobs()) : text.notable(frame.jobs(), MOST_NOTABLE, rest));
     }
 
     private void print(List<String> lines) {

@@ -5,6 +5,7 @@ import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.Evidence;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.Try;
 import dev.cutover.starter.terminal.CommandFailed;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param tries oldest first
  * @param incomplete there may be more tries than these
+ * @param steps what became of its hooks, oldest first
  */
 record CutoverStory(
         List<Try> tries,
@@ -27,7 +29,8 @@ record CutoverStory(
         Instant cutOverAt,
         Instant finishedAt,
         String imageId,
-        String instanceId) {
+        String instanceId,
+        List<StepTold> steps) {
 
     /** What is asked about one run of the job's cutover. */
     @FunctionalInterface
@@ -45,6 +48,7 @@ record CutoverStory(
     static CutoverStory of(JobLine job, Question<CutoverResult> results, Question<CutoverProgress> inFlight)
             throws CommandFailed {
         Deque<Evidence> chapters = new ArrayDeque<>();
+        Deque<List<StepTold>> steps = new ArrayDeque<>();
         CutoverResult done = null;
         boolean incomplete = false;
         String run = job.run();
@@ -54,6 +58,7 @@ record CutoverStory(
             if (ended.isPresent()) {
                 done = done == null ? ended.get() : done;
                 chapters.addFirst(ended.get().tries());
+                steps.addFirst(ended.get().steps());
                 run = ended.get().previousRun();
                 continue;
             }
@@ -67,7 +72,7 @@ record CutoverStory(
         chapters.forEach(chapter -> chapter.tries().forEach(tries::add));
         int leftOut = chapters.stream().mapToInt(Evidence::leftOut).sum();
         return done == null
-                ? new CutoverStory(tries, leftOut, incomplete, null, null, null, null)
+                ? new CutoverStory(tries, leftOut, incomplete, null, null, null, null, all(steps))
                 : new CutoverStory(
                         tries,
                         leftOut,
@@ -75,6 +80,11 @@ record CutoverStory(
                         done.cutOverAt(),
                         done.finishedAt(),
                         done.imageId(),
-                        done.instanceId());
+                        done.instanceId(),
+                        all(steps));
+    }
+
+    private static List<StepTold> all(Deque<List<StepTold>> chapters) {
+        return chapters.stream().flatMap(List::stream).toList();
     }
 }

@@ -2,12 +2,18 @@ package dev.cutover.starter.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cutover.contract.Action;
+import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.contract.Window;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +22,9 @@ import java.util.List;
  * {@link #SCHEMA_VERSION}.
  *
  * @param endedAt {@code null} while it runs
+ * @param window as operators extended it; {@code null}: it has none
+ * @param hold why it is held, or {@code null}
+ * @param groups in the order of the plan
  * @param actionsLeftOut how many older actions are not in here
  */
 public record Report(
@@ -27,7 +36,10 @@ public record Report(
         WaveOutcome outcome,
         Instant startedAt,
         Instant endedAt,
+        Window window,
+        Hold hold,
         Counts counts,
+        List<Group> groups,
         List<Job> jobs,
         List<Action> actions,
         int actionsLeftOut) {
@@ -63,8 +75,45 @@ public record Report(
     }
 
     /**
+     * One group.
+     *
+     * @param split some of its servers are cut over, and others are not
+     * @param frozenSince since when it stands still for its cutover, or {@code null}
+     * @param frozenMinutes how long it stood still before that
+     * @param waitsForApproval nobody has agreed to it yet, and it is its turn
+     * @param waiting the step that a person has to look at, or {@code null}
+     * @param steps what became of its hooks, oldest first: the newest six
+     */
+    public record Group(
+            String name,
+            List<String> after,
+            GroupPhase phase,
+            boolean split,
+            Instant frozenSince,
+            long frozenMinutes,
+            boolean waitsForApproval,
+            WaitingStep waiting,
+            List<StepTold> steps) {
+
+        static Group of(GroupProgress group) {
+            return new Group(
+                    group.name(),
+                    group.after(),
+                    group.phase(),
+                    group.split(),
+                    group.frozenSince(),
+                    group.frozen() == null ? 0 : group.frozen().toMinutes(),
+                    group.waitsForApproval(),
+                    group.waiting(),
+                    group.steps());
+        }
+    }
+
+    /**
      * One job.
      *
+     * @param verifying SMC is through with it; what is left is the user's own
+     * @param prepared its before-hook ran, and its undo has not succeeded
      * @param reason why it stands where it stands, or {@code null}
      * @param code SMC's code behind the reason, or {@code null}
      * @param waitingSeenAt when it was last seen to become {@code Waiting}, or {@code null}
@@ -73,6 +122,7 @@ public record Report(
      * @param attempts one a cutover call on the wire, oldest first
      * @param attemptsLeftOut how many between the first and the last ones are not in here
      * @param attemptsUnknown there may be more attempts: a cutover was ended by force, or Temporal no longer keeps it
+     * @param steps what became of its hooks, oldest first
      */
     public record Job(
             String id,
@@ -81,6 +131,8 @@ public record Report(
             JobState state,
             Reason reason,
             String code,
+            boolean verifying,
+            boolean prepared,
             Instant waitingSeenAt,
             Instant cutOverAt,
             Instant finishedAt,
@@ -88,7 +140,8 @@ public record Report(
             String instanceId,
             List<Attempt> attempts,
             int attemptsLeftOut,
-            boolean attemptsUnknown) {
+            boolean attemptsUnknown,
+            List<StepTold> steps) {
 
         static Job of(JobLine line, CutoverStory story) {
             return new Job(
@@ -98,6 +151,8 @@ public record Report(
                     line.state(),
                     line.reason(),
                     line.code(),
+                    line.verifying(),
+                    line.prepared(),
                     line.waitingSeenAt(),
                     story.cutOverAt(),
                     story.finishedAt(),
@@ -105,7 +160,8 @@ public record Report(
                     story.instanceId(),
                     story.tries().stream().map(Attempt::of).toList(),
                     story.leftOut(),
-                    story.incomplete());
+                    story.incomplete(),
+                    story.steps());
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.cutover.starter.report;
 
 import dev.cutover.contract.Action;
+import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.ReasonWord;
+import dev.cutover.starter.terminal.ZoneTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as Markdown, for a change board: what needs a person comes first. */
 public final class ReportText {
@@ -30,12 +34,34 @@ public final class ReportText {
         row("account", report.account());
         row("started", instant(report.startedAt()));
         row("ended", report.endedAt() == null ? "it has not ended" : instant(report.endedAt()));
+        window();
+        row("held", hold());
         row("jobs", counts());
         row("plan (SHA-256)", report.planSha256());
         needsAPerson();
+        GroupSections.of(report).forEach(this::line);
         jobs();
         actions();
         return text.toString();
+    }
+
+    private void window() {
+        Window window = report.window();
+        if (window != null) {
+            ZoneTime zone = ZoneTime.of(window.timeZone());
+            row("window opens", local(zone, window.opens()));
+            row("last start", local(zone, window.lastStart()));
+            row("window closes", local(zone, window.closes()));
+        }
+    }
+
+    private static String local(ZoneTime zone, Instant at) {
+        return at == null ? null : zone.full(at) + " (" + instant(at) + ")";
+    }
+
+    private String hold() {
+        Hold hold = report.hold();
+        return hold == null ? null : "since " + instant(hold.since()) + ": " + cell(hold.why());
     }
 
     private String counts() {
@@ -60,18 +86,36 @@ public final class ReportText {
     }
 
     private void needsAPerson() {
-        List<Report.Job> jobs =
-                report.jobs().stream().filter(job -> needsAPerson(job.state())).toList();
-        if (jobs.isEmpty()) {
-            return;
+        List<String> lines = Stream.of(
+                        GroupSections.troubles(report),
+                        report.jobs().stream()
+                                .filter(job -> job.state() == JobState.UNFINISHED)
+                                .map(ReportText::trouble),
+                        report.jobs().stream()
+                                .filter(job -> job.state() != JobState.UNFINISHED && needsAPerson(job.state()))
+                                .map(ReportText::trouble))
+                .flatMap(some -> some)
+                .toList();
+        if (!lines.isEmpty()) {
+            line("");
+            line("## Needs a person");
+            line("");
+            lines.forEach(one -> line("- " + one));
         }
-        line("");
-        line("## Needs a person");
-        line("");
-        for (Report.Job job : jobs) {
-            line("- **" + cell(job.name()) + "** (" + job.id() + ", " + cell(job.group()) + "): "
-                    + Words.spoken(job.state()) + reason(job));
+    }
+
+    private static String trouble(Report.Job job) {
+        return "**" + cell(job.name()) + "** (" + job.id() + ", " + cell(job.group()) + "): " + state(job)
+                + reason(job);
+    }
+
+    /** With what is left to do around the cutover itself. */
+    private static String state(Report.Job job) {
+        String state = Words.spoken(job.state());
+        if (job.verifying()) {
+            return state + " (verifying)";
         }
+        return job.prepared() && job.state() != JobState.CUTTING_OVER ? state + " (stands frozen)" : state;
     }
 
     /** What a later version wrote needs one, too. */
@@ -100,7 +144,7 @@ public final class ReportText {
                             cell(job.name()),
                             job.id(),
                             cell(job.group()),
-                            Words.spoken(job.state()),
+                            state(job),
                             job.reason() == null ? "" : ReasonWord.of(job.reason()),
                             instant(job.cutOverAt()),
                             instant(job.finishedAt()),
@@ -151,12 +195,12 @@ public final class ReportText {
         text.append(line).append('\n');
     }
 
-    private static String instant(Instant at) {
+    static String instant(Instant at) {
         return at == null ? "" : Json.instant(at);
     }
 
     /** Whatever stands in a name or a reason, a row stays a row, and a terminal stays as it is. */
-    private static String cell(String words) {
+    static String cell(String words) {
         return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|]", "\\\\$0");
     }
 }

@@ -38,8 +38,11 @@ public final class Reports {
                 told.outcome(),
                 told.startedAt(),
                 told.endedAt(),
+                told.window(),
+                told.hold(),
                 // Of these very rows: between two questions a running wave goes on.
                 Report.Counts.of(JobCounts.of(lines.stream().map(JobLine::state).toList())),
+                told.groups().stream().map(Report.Group::of).toList(),
                 jobs(wave, lines, progress),
                 actions.actions(),
                 actions.leftOut());

@@ -1,6 +1,7 @@
 package dev.cutover.starter.terminal;
 
-import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
 
 /** How a command ends. Scripts depend on the numbers and on the words. */
@@ -15,7 +16,10 @@ public enum ExitCode {
     PLAN_REFUSED(3),
     /** Temporal or SMC cannot be reached, or refuses the credentials. */
     UNREACHABLE(4),
-    /** Ended, or settled, with jobs that failed, are blocked or unfinished, or that a held wave does not start. */
+    /**
+     * Ended, or settled, with jobs that failed, are blocked or unfinished, or that do not start without a person, or with a group that is split;
+     * or somebody does not take a message.
+     */
     ENDED_BADLY(5),
     /** Ended with jobs deferred or skipped; none is worse. */
     PARTLY_DONE(6),
@@ -46,8 +50,11 @@ public enum ExitCode {
     }
 
     /** For a wave that has ended, or that does not go on without a person. */
-    public static ExitCode of(JobCounts counts) {
-        return switch (counts.outcome()) {
+    public static ExitCode of(WaveProgress wave) {
+        if (wave.groups().stream().anyMatch(GroupProgress::split)) {
+            return ENDED_BADLY;
+        }
+        return switch (wave.counts().outcome()) {
             case DONE -> DONE;
             case PARTLY_DONE -> PARTLY_DONE;
             case NOT_DONE, RUNNING, ENDED_WITHOUT_REPORT, UNRECOGNISED -> ENDED_BADLY;

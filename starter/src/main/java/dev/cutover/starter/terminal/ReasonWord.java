@@ -22,7 +22,17 @@ public final class ReasonWord {
                             .filter(kind ->
                                     kind.consequence() == Consequence.BLOCK || kind.consequence() == Consequence.FAIL)
                             .map(Reason::of),
-                    Stream.of(Reason.DRAINED, Reason.GROUP_BEFORE_NOT_DONE, Reason.SKIPPED))
+                    Stream.of(
+                            Reason.DRAINED,
+                            Reason.GROUP_BEFORE_NOT_DONE,
+                            Reason.LAST_START_PASSED,
+                            Reason.DOES_NOT_FIT,
+                            Reason.WINDOW_CLOSED,
+                            Reason.NOT_APPROVED,
+                            Reason.GROUP_NOT_READY,
+                            Reason.GROUP_SPLIT,
+                            Reason.MARKED_DONE,
+                            Reason.SKIPPED))
             .flatMap(reasons -> reasons)
             .map(Reason::word)
             .collect(Collectors.toUnmodifiableSet());

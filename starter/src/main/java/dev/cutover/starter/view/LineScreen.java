@@ -22,6 +22,7 @@ public final class LineScreen implements Screen {
     private final InstantSource clock;
     private final WaveText text = new WaveText(Style.PLAIN, Window.ENDLESS);
     private final Map<JobId, JobState> shown = new HashMap<>();
+    private List<String> lastNotices = List.of();
     private String lastSummary = "";
     private String lastTrouble = "";
 
@@ -34,6 +35,7 @@ public final class LineScreen implements Screen {
     public void show(Frame frame) {
         lastTrouble = "";
         boolean first = shown.isEmpty();
+        tellNews(new Notices(frame.progress(), clock.instant()).all());
         for (JobLine job : frame.jobs()) {
             JobState before = shown.put(job.job(), job.state());
             if (isWorthALine(job, before, first)) {
@@ -45,6 +47,13 @@ public final class LineScreen implements Screen {
             lastSummary = summary;
             line(summary);
         }
+    }
+
+    /** What was not so at the look before. */
+    private void tellNews(List<Notice> notices) {
+        List<String> now = notices.stream().map(Notice::line).toList();
+        now.stream().filter(notice -> !lastNotices.contains(notice)).forEach(this::line);
+        lastNotices = now;
     }
 
     /** What was so when the watch began is told only when it needs a person. */

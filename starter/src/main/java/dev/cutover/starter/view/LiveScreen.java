@@ -1,5 +1,6 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.Window;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -11,6 +12,11 @@ public final class LiveScreen implements Screen {
 
     private static final int MOST_GROUPS = 8;
     private static final int MOST_NOTABLE = 8;
+    private static final int MOST_NOTICES = 8;
+    /** One line of 24 is the cursor's. */
+    private static final int TALLEST = 23;
+    /** However much there is above. */
+    private static final int FEWEST = 2;
 
     private static final String CLEAR_BELOW = "\u001b[J";
     /** When the window has become narrower meanwhile, the terminal itself cuts, so that a line stays a line. */
@@ -39,16 +45,29 @@ public final class LiveScreen implements Screen {
     }
 
     private List<String> lines(Frame frame) {
-        List<String> lines = new ArrayList<>(text.head(frame.progress(), clock.instant()));
-        List<String> groups = text.groups(frame.progress());
-        int shown = groups.size() <= MOST_GROUPS ? groups.size() : MOST_GROUPS - 1;
-        lines.addAll(groups.subList(0, shown));
-        if (shown < groups.size()) {
-            lines.add("  ... and " + (groups.size() - shown) + " more groups");
+        WaveProgress wave = frame.progress();
+        String status = "cutover status " + wave.wave();
+        List<String> lines = new ArrayList<>(text.head(wave, clock.instant()));
+        lines.addAll(text.split(wave, clock.instant()));
+        lines.addAll(text.unfinished(frame.jobs(), MOST_NOTABLE, status));
+        lines.addAll(text.notices(wave, clock.instant(), MOST_NOTICES, status));
+        List<String> notable =
+                text.notable(frame.jobs(), Math.max(FEWEST, Math.min(MOST_NOTABLE, TALLEST - lines.size())), status);
+        int room = Math.min(MOST_GROUPS, TALLEST - lines.size() - notable.size());
+        if (room > 0) {
+            lines.addAll(cut(text.groups(wave), room, "groups"));
         }
-        lines.addAll(text.notable(
-                frame.jobs(), MOST_NOTABLE, "cutover status " + frame.progress().wave()));
-        return lines;
+        lines.addAll(notable);
+        return cut(lines, TALLEST, "lines: `" + status + "`");
+    }
+
+    private static List<String> cut(List<String> lines, int most, String what) {
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>(lines.subList(0, most - 1));
+        kept.add("  ... and " + (lines.size() - kept.size()) + " more " + what);
+        return kept;
     }
 
     @Override

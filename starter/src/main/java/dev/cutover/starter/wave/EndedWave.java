@@ -48,12 +48,17 @@ final class EndedWave implements WaveView {
                 row.touched(),
                 row.waitingSeenAt(),
                 row.run(),
-                false,
-                false);
+                row.verifying(),
+                row.prepared());
     }
 
     @Override
     public WaveProgress progress() {
+        return result.progress() == null ? ofRows() : result.progress();
+    }
+
+    /** A result that was written before waves told it themselves. */
+    private WaveProgress ofRows() {
         Plan plan = result.plan();
         WaveMemory memory = result.memory();
         return new WaveProgress(
@@ -70,11 +75,11 @@ final class EndedWave implements WaveView {
                 0,
                 0,
                 plan.groups().stream().map(this::progress).toList(),
-                null,
-                null,
+                memory.hold(),
+                memory.window() == null ? plan.window() : memory.window(),
                 false,
-                20,
-                20);
+                plan.limits().maxConcurrent(),
+                plan.limits().maxConcurrent());
     }
 
     private GroupProgress progress(PlannedGroup group) {
@@ -86,7 +91,7 @@ final class EndedWave implements WaveView {
                 group.after(),
                 open,
                 JobCounts.of(states),
-                GroupPhase.WAITING,
+                GroupPhase.THROUGH,
                 0,
                 false,
                 null,

@@ -5,8 +5,11 @@ import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.SetAction;
+import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WorkflowIds;
@@ -105,6 +108,26 @@ public final class Wave {
 
     public static Deed retry(JobsAction action) {
         return wave -> wave.retry(action);
+    }
+
+    public static Deed markDone(JobsAction action) {
+        return wave -> wave.markDone(action);
+    }
+
+    public static Deed approve(StepAction action) {
+        return wave -> wave.approve(action);
+    }
+
+    public static Deed confirm(StepAction action) {
+        return wave -> wave.confirm(action);
+    }
+
+    public static Deed extend(ExtendAction action) {
+        return wave -> wave.extend(action);
+    }
+
+    public static Deed set(SetAction action) {
+        return wave -> wave.set(action);
     }
 
     private CutoverWave newest() {

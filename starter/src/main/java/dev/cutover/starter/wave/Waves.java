@@ -5,6 +5,7 @@ import dev.cutover.connection.ConnectionRefused;
 import dev.cutover.connection.Identity;
 import dev.cutover.connection.TemporalConnection;
 import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.MessageTrial;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
@@ -38,6 +39,9 @@ public final class Waves implements AutoCloseable {
 
     /** A worker asks for work at least once a minute; Temporal remembers it for five. */
     private static final Duration WORKER_SILENCE = Duration.ofMinutes(2);
+
+    /** A trial of messages takes a minute at most. */
+    private static final Duration TRIAL = Duration.ofSeconds(90);
 
     private static final String ALL = "WorkflowType = 'CutoverWave' AND ExecutionStatus != 'ContinuedAsNew'";
 
@@ -95,19 +99,12 @@ public final class Waves implements AutoCloseable {
     /** Fails when a wave of that name runs, or when nobody would take the work. */
     public Wave start(Plan plan) throws CommandFailed {
         TemporalFailures failures = new TemporalFailures(plan.wave(), server);
-        String taskQueue = WorkflowIds.taskQueue(plan.account());
-        if (!failures.translated(() -> hasWorker(taskQueue))) {
-            throw new CommandFailed(
-                    ExitCode.NO_WORKER,
-                    "No worker waits on the task queue " + taskQueue + " at " + server
-                            + ", so nothing was started: run `cutover worker"
-                            + (plan.account() == null ? "" : " --account " + plan.account()) + "` first.");
-        }
+        requireWorker(plan, failures);
         CutoverWave wave = client.newWorkflowStub(
                 CutoverWave.class,
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(WorkflowIds.wave(plan.wave()))
-                        .setTaskQueue(taskQueue)
+                        .setTaskQueue(WorkflowIds.taskQueue(plan.account()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                         .setStaticSummary(
@@ -116,6 +113,24 @@ public final class Waves implements AutoCloseable {
                         .build());
         failures.translated(() -> WorkflowClient.start(wave::run, WaveStart.of(plan)));
         return new Wave(client, plan.wave(), server);
+    }
+
+    /** Sends one message to each receiver of a plan, from the account's worker. Fails when there is none, or when it does not answer in time. */
+    public MessageTrial.Result tryMessages(Plan plan) throws CommandFailed {
+        TemporalFailures failures = new TemporalFailures(plan.wave(), server);
+        requireWorker(plan, failures);
+        return new Trial(client, plan, failures, TRIAL).result();
+    }
+
+    private void requireWorker(Plan plan, TemporalFailures failures) throws CommandFailed {
+        String taskQueue = WorkflowIds.taskQueue(plan.account());
+        if (!failures.translated(() -> hasWorker(taskQueue))) {
+            throw new CommandFailed(
+                    ExitCode.NO_WORKER,
+                    "No worker waits on the task queue " + taskQueue + " at " + server
+                            + ", so nothing was started: run `cutover worker"
+                            + (plan.account() == null ? "" : " --account " + plan.account()) + "` first.");
+        }
     }
 
     private boolean hasWorker(String taskQueue) {

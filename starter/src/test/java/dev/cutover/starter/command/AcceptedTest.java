@@ -43,7 +43,9 @@ class AcceptedTest {
                 argumentSet("it was not called yet", Phase.CALL, 0, false),
                 argumentSet("it was called, and what came of it is not known", Phase.CALL, 1, true),
                 argumentSet("it is followed", Phase.AWAIT, 1, true),
-                argumentSet("it was called in an earlier cutover, and is followed", Phase.AWAIT, 0, true));
+                argumentSet("it was called in an earlier cutover, and is followed", Phase.AWAIT, 0, true),
+                argumentSet("it is cut over, and is verified", Phase.VERIFY, 0, true),
+                argumentSet("its calls were refused, and it is undone", Phase.UNDO, 1, false));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.cutover.contract.Words;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,11 @@ class JsonDocsTest {
                 document("A wave: status, start --watch", "WaveDocument"),
                 document("Waves: list", "ListCommand$Document"),
                 document("What was in flight: hold, resume, drain", "Accepted"),
-                document("Which jobs: skip, retry", "JobsCommand$Document"));
+                document("Which jobs: skip, retry, mark-done", "JobsCommand$Document"),
+                document("Whose step: approve, confirm", "StepCommand$Document"),
+                document("The window: extend", "ExtendCommand$Document"),
+                document("A limit: set", "SetCommand$Document"),
+                document("Messages: notify test", "NotifyCommand$Document"));
     }
 
     private static Arguments document(String heading, String record) {
@@ -90,6 +95,8 @@ class JsonDocsTest {
             assertThat(node.isNull() || node.asText().matches("[-0-9]{10}T[:0-9]{8}\\.[0-9]{3}Z"))
                     .as(path)
                     .isTrue();
+        } else if (type == Duration.class) {
+            assertThat(Duration.parse(node.asText())).as(path).isPositive();
         } else if (type == boolean.class) {
             assertThat(node.isBoolean()).as(path).isTrue();
         } else if (type == int.class || type == Integer.class) {

@@ -137,7 +137,9 @@ class DemoPersonTest {
     }
 
     private static Report.Job job(String id, JobState state, Reason reason) {
-        return new Report.Job(id, id, "all", state, reason, null, null, null, null, null, null, List.of(), 0, false);
+        return new Report.Job(
+                id, id, "all", state, reason, null, false, false, null, null, null, null, null, List.of(), 0, false,
+                List.of());
     }
 
     @ParameterizedTest
@@ -155,6 +157,9 @@ class DemoPersonTest {
                 TestTerminal.NOW,
                 TestTerminal.NOW,
                 null,
+                null,
+                null,
+                List.of(),
                 List.of(expired, job("other", other, reason)),
                 List.of(),
                 0);

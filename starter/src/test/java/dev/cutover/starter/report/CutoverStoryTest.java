@@ -7,10 +7,12 @@ import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.Ending;
 import dev.cutover.contract.Evidence;
 import dev.cutover.contract.Found;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Phase;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.Try;
 import dev.cutover.starter.terminal.CommandFailed;
 import java.time.Instant;
@@ -38,7 +40,7 @@ class CutoverStoryTest {
     void is_empty_without_a_cutover() throws CommandFailed {
         CutoverStory story = story(null);
 
-        assertThat(story).isEqualTo(new CutoverStory(List.of(), 0, false, null, null, null, null));
+        assertThat(story).isEqualTo(new CutoverStory(List.of(), 0, false, null, null, null, null, List.of()));
     }
 
     @Test
@@ -46,7 +48,7 @@ class CutoverStoryTest {
         ended.put("run-1", done(evidence(0, "a"), null));
 
         assertThat(story("run-1"))
-                .isEqualTo(new CutoverStory(List.of(call("a")), 0, false, CUT_OVER, FINISHED, "m-1", null));
+                .isEqualTo(new CutoverStory(List.of(call("a")), 0, false, CUT_OVER, FINISHED, "m-1", null, List.of()));
     }
 
     @Test
@@ -120,6 +122,43 @@ class CutoverStoryTest {
 
         assertThat(story.tries()).hasSize(25).startsWith(call("call-1")).endsWith(call("call-30"));
         assertThat(story.leftOut()).isEqualTo(5);
+    }
+
+    @Test
+    void has_the_steps_of_all_cutovers_the_oldest_first() throws CommandFailed {
+        ended.put("run-1", withStep(blocked(evidence(0), null), step(1)));
+        inFlight.put("run-2", progress(evidence(0), "run-1"));
+        ended.put("run-3", withStep(done(evidence(0), "run-2"), step(2)));
+
+        assertThat(story("run-3").steps()).containsExactly(step(1), step(2));
+        ended.remove("run-3");
+        inFlight.put("run-3", progress(evidence(0), "run-2"));
+        assertThat(story("run-3").steps()).containsExactly(step(1));
+    }
+
+    private static StepTold step(int round) {
+        return new StepTold(HookStep.BEFORE, round, CUT_OVER, FINISHED, true, "stopped");
+    }
+
+    private static CutoverResult withStep(CutoverResult result, StepTold step) {
+        return new CutoverResult(
+                result.job(),
+                result.ending(),
+                result.reason(),
+                result.code(),
+                result.detail(),
+                result.phase(),
+                result.touched(),
+                result.lastCallAt(),
+                result.cutOverAt(),
+                result.finishedAt(),
+                result.found(),
+                result.imageId(),
+                result.instanceId(),
+                result.tries(),
+                result.previousRun(),
+                result.prepared(),
+                List.of(step));
     }
 
     private CutoverStory story(String newest) throws CommandFailed {

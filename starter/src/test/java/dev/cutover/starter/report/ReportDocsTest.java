@@ -7,10 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cutover.contract.Action;
+import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
 import dev.cutover.starter.docs.Page;
 import dev.cutover.starter.terminal.Json;
@@ -40,6 +47,11 @@ class ReportDocsTest {
         return List.of(
                 argumentSet("the wave", "The wave", "", Report.class),
                 argumentSet("counts", "Counts", "/$defs/counts", Report.Counts.class),
+                argumentSet("a window", "A window", "/$defs/window", Window.class),
+                argumentSet("a hold", "A hold", "/$defs/hold", Hold.class),
+                argumentSet("a group", "A group", "/$defs/group", Report.Group.class),
+                argumentSet("a waiting step", "A waiting step", "/$defs/waitingStep", WaitingStep.class),
+                argumentSet("a step", "A step", "/$defs/step", StepTold.class),
                 argumentSet("a job", "A job", "/$defs/job", Report.Job.class),
                 argumentSet("an attempt", "An attempt", "/$defs/attempt", Report.Attempt.class),
                 argumentSet("an action", "An action", "/$defs/action", Action.class));
@@ -80,6 +92,9 @@ class ReportDocsTest {
         return List.of(
                 argumentSet("outcome", "outcome", "/properties/outcome", of(WaveOutcome.values())),
                 argumentSet("state", "state", "/$defs/job/properties/state", of(JobState.values())),
+                argumentSet("phase", "phase", "/$defs/group/properties/phase", of(GroupPhase.values())),
+                argumentSet("step", "step", "/$defs/step/properties/step", of(HookStep.values())),
+                argumentSet("hold reason", "hold reason", "/$defs/hold/properties/reason", of(HoldReason.values())),
                 argumentSet("answer", "answer", "/$defs/attempt/properties/answer", of(Try.Answer.values())),
                 argumentSet(
                         "action",
@@ -132,6 +147,7 @@ class ReportDocsTest {
                 argumentSet("one that has ended", SampleReports.ended()),
                 argumentSet("one of a running wave", SampleReports.running()),
                 argumentSet("one with every word", SampleReports.wordy()),
+                argumentSet("one of a night with all that there is", SampleReports.night()),
                 argumentSet("one without jobs or actions", SampleReports.of(WaveOutcome.DONE, null, List.of())));
     }
 
@@ -144,14 +160,14 @@ class ReportDocsTest {
 
     @Test
     void a_reason_of_a_later_version_is_spelt_as_what_it_is_here() throws IOException {
-        Reason later = new Reason("windowClosed");
+        Reason later = new Reason("moonTooFull");
         Report report = SampleReports.of(
                 WaveOutcome.RUNNING, null, List.of(SampleReports.job("web-13", JobState.BLOCKED, later, null)));
         JsonNode json = JSON.readTree(Json.document(report));
 
         assertThat(SchemaCheck.problems(schema(), json)).isEmpty();
         assertThat(json.at("/jobs/0/reason").asText()).isEqualTo("unrecognised");
-        assertThat(ReportText.of(report)).contains("blocked, unrecognised\n").doesNotContain("windowClosed");
+        assertThat(ReportText.of(report)).contains("blocked, unrecognised\n").doesNotContain("moonTooFull");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.cutover.contract.Action;
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Try;
@@ -140,6 +141,8 @@ class ReportTextTest {
                 image.state(),
                 image.reason(),
                 image.code(),
+                false,
+                false,
                 image.waitingSeenAt(),
                 image.cutOverAt(),
                 image.finishedAt(),
@@ -147,9 +150,65 @@ class ReportTextTest {
                 "i-1",
                 image.attempts(),
                 0,
-                false);
+                false,
+                List.of());
 
         assertThat(ReportText.of(SampleReports.of(WaveOutcome.DONE, SampleReports.END, List.of(instance))))
                 .endsWith(" | 1 | i-1 |\n");
+    }
+
+    @Test
+    void of_a_night_tells_what_needs_a_person_split_groups_and_unfinished_jobs_first() {
+        String text = ReportText.of(SampleReports.night());
+        assertThat(text.substring(text.indexOf("## Needs"), text.indexOf("## Groups")))
+                .isEqualTo("""
+                        ## Needs a person
+
+                        - **db** (group): split: 1 of 2 servers are done, and the others are not; frozen since \
+                        2026-11-28T03:12:30.000Z, and for 42 min before that
+                        - **db** (group): does not succeed (undo, since 2026-11-28T03:12:30.000Z): exit code 1
+                        - **app** (group): to do by hand (before): Stop it
+                        - **web** (group): nobody has agreed to it yet
+                        - **db-02** (j-bp1fnx5y3djc4cop0002, db): unfinished (stands frozen), windowClosed
+                        - **web-13** (j-bp1fnx5y3djc4cop0013, web): blocked (stands frozen), notVerified
+
+                        """);
+        assertThat(text).contains(" | cutting over (verifying) | ");
+    }
+
+    @Test
+    void of_a_night_tells_its_window_why_it_is_held_and_what_its_groups_and_hooks_did() {
+        String text = ReportText.of(SampleReports.night());
+        assertThat(text)
+                .contains("\n- window opens: 2026-11-28 09:00 Asia/Shanghai (2026-11-28T01:00:00.000Z)\n")
+                .contains("\n- window closes: 2026-11-28 11:12:30 Asia/Shanghai (2026-11-28T03:12:30.000Z)\n")
+                .contains("\n- held: since 2026-11-28T03:12:30.000Z: " + HoldReason.ACCOUNT.advice()
+                        + " (Forbidden.RAM)\n")
+                .doesNotContain("- last start:");
+        assertThat(text.substring(text.indexOf("## Groups"), text.indexOf("## Jobs")))
+                .isEqualTo("""
+                        ## Groups
+
+                        | group | phase | frozen | approved by |
+                        |---|---|---|---|
+                        | db | undo, split | frozen since 2026-11-28T03:12:30.000Z, and for 42 min before that |  |
+                        | app | before |  | ann at 2026-11-28T01:00:00.000Z |
+
+                        ## Steps
+
+                        | of | step | round | began | ended | outcome | output |
+                        |---|---|---|---|---|---|---|
+                        | group db | before | 1 | 2026-11-28T01:00:00.000Z | 2026-11-28T03:12:30.000Z | done | stopped |
+                        | group db | undo | 2 | 2026-11-28T03:12:30.000Z | 2026-11-28T03:12:33.000Z | failed | \
+                        exit code 1 \\| no such \\| host |
+                        | web-13 | after | 1 | 2026-11-28T01:00:00.000Z |  | goes on |  |
+
+                        """);
+    }
+
+    @Test
+    void of_a_wave_without_window_and_hooks_says_nothing_of_them() {
+        assertThat(ReportText.of(SampleReports.ended()))
+                .doesNotContain("## Groups", "## Steps", "window", "held", "frozen", "verifying");
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.Told;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,18 +140,27 @@ class TerminalTest {
             case DEFERRED, SKIPPED -> ExitCode.PARTLY_DONE;
             case WATCHING, CUTTING_OVER, BLOCKED, FAILED, UNFINISHED, UNRECOGNISED -> ExitCode.ENDED_BADLY;
         };
-        assertThat(ExitCode.of(counts(state))).isEqualTo(meant);
-        assertThat(ExitCode.of(counts(JobState.DONE, state, JobState.DONE))).isEqualTo(meant);
+        assertThat(ExitCode.of(Told.progress(state))).isEqualTo(meant);
+        assertThat(ExitCode.of(Told.progress(JobState.DONE, state, JobState.DONE)))
+                .isEqualTo(meant);
     }
 
     @ParameterizedTest
     @EnumSource(JobState.class)
     void what_is_worst_decides(JobState state) {
-        assertThat(ExitCode.of(counts(state, JobState.FAILED))).isEqualTo(ExitCode.ENDED_BADLY);
-        assertThat(ExitCode.of(counts(state, JobState.SKIPPED))).isNotEqualTo(ExitCode.DONE);
+        assertThat(ExitCode.of(Told.progress(state, JobState.FAILED))).isEqualTo(ExitCode.ENDED_BADLY);
+        assertThat(ExitCode.of(Told.progress(state, JobState.SKIPPED))).isNotEqualTo(ExitCode.DONE);
     }
 
-    private static JobCounts counts(JobState... states) {
-        return JobCounts.of(Arrays.asList(states));
+    @Test
+    void a_group_that_is_split_is_never_well() {
+        GroupProgress split = Told.group("app", true, null, null, false, null);
+        GroupProgress whole = Told.group("app", false, null, null, false, null);
+        for (JobState state : List.of(JobState.DONE, JobState.SKIPPED)) {
+            assertThat(ExitCode.of(Told.progress(Told.counts(state), Standing.OPEN, true, List.of(whole, split))))
+                    .isEqualTo(ExitCode.ENDED_BADLY);
+            assertThat(ExitCode.of(Told.progress(Told.counts(state), Standing.OPEN, true, List.of(whole))))
+                    .isNotEqualTo(ExitCode.ENDED_BADLY);
+        }
     }
 }

@@ -11,12 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.Told;
 import dev.cutover.starter.terminal.Window;
@@ -160,6 +164,51 @@ class ScreensTest {
                 .anyMatch(line -> line.contains("33 more groups"))
                 .anyMatch(line -> line.contains("21 more: `cutover status night`"))
                 .anyMatch(line -> line.contains("restart the SMC client"));
+    }
+
+    @Test
+    void the_smallest_window_holds_a_night_in_which_everything_is_wrong_the_worst_first() {
+        for (int columns : new int[] {40, 60, 80, 200}) {
+            GroupProgress[] groups = IntStream.range(0, 40)
+                    .mapToObj(number -> Told.group(
+                            "g" + number,
+                            number == 0,
+                            Told.STARTED,
+                            null,
+                            true,
+                            new WaitingStep(HookStep.UNDO, "exit code 1", false, Told.STARTED)))
+                    .toArray(GroupProgress[]::new);
+            Hold hold = new Hold(HoldReason.ACCOUNT, "Forbidden.RAM", Told.STARTED, false);
+            live(columns)
+                    .show(new Frame(
+                            Told.night(hold, null, 1, true, groups),
+                            Told.jobs(JobState.UNFINISHED, JobState.UNFINISHED, BLOCKED, FAILED, CUTTING_OVER)));
+            List<String> screen = screen();
+            assertThat(screen).hasSizeLessThan(24).allMatch(line -> line.length() <= columns);
+            assertThat(String.join("\n", screen))
+                    .containsSubsequence("split  g0", "unfinished  a", "does not succeed", "more: ");
+            written.reset();
+        }
+    }
+
+    @Test
+    void a_log_tells_what_is_new_of_the_wave_as_a_whole_once() {
+        Frame held = new Frame(
+                Told.night(new Hold(HoldReason.BY_HAND, "x", Told.STARTED, false), null, 20, false),
+                Told.jobs(WATCHING));
+        Frame split = new Frame(
+                Told.night(null, null, 20, false, Told.group("app", true, null, null, false, null)),
+                Told.jobs(WATCHING));
+        lines.show(held);
+        lines.show(held);
+        lines.show(split);
+        lines.show(held);
+        assertThat(written().stream().filter(line -> line.contains("  held  ") || line.contains("  split  ")))
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("2026-11-24T02:00:00.000Z  "))
+                .first()
+                .asString()
+                .endsWith(HoldReason.BY_HAND.advice() + " (x)  `cutover resume night --reason ...`");
     }
 
     @ParameterizedTest

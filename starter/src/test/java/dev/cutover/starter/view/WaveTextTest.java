@@ -5,6 +5,7 @@ import static dev.cutover.contract.JobState.CUTTING_OVER;
 import static dev.cutover.contract.JobState.DONE;
 import static dev.cutover.contract.JobState.FAILED;
 import static dev.cutover.contract.JobState.SKIPPED;
+import static dev.cutover.contract.JobState.UNFINISHED;
 import static dev.cutover.contract.JobState.WATCHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -21,6 +22,9 @@ import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.starter.Told;
 import dev.cutover.starter.terminal.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -45,6 +49,9 @@ class WaveTextTest {
                 argumentSet("open", Told.progress(WATCHING), "night  CHG0042  running  1:02:03"),
                 argumentSet("settled", Told.progress(Standing.OPEN, true, BLOCKED), "waits for a person"),
                 argumentSet("held", Told.progress(Standing.HELD, true, WATCHING), "held"),
+                argumentSet(
+                        "before its window", Told.opening(NOW.plusSeconds(1)), "night  CHG0042  waits for its window"),
+                argumentSet("in its window", Told.opening(NOW), "night  CHG0042  running"),
                 argumentSet("drained", Told.progress(Standing.DRAINED, false, CUTTING_OVER), "drained"),
                 argumentSet("all done", Told.progress(DONE), "done  0:01:30"),
                 argumentSet("one skipped", Told.progress(DONE, SKIPPED), "partly done  0:01:30"),
@@ -207,7 +214,74 @@ class WaveTextTest {
     void whatever_counts_as_blocked_or_worse_is_notable(JobState state) {
         JobCounts counts = Told.counts(state);
         boolean needsAPerson = counts.blocked() + counts.failed() + counts.unfinished() > 0;
-        assertThat(text.notable(Told.jobs(state), 8, "show all").isEmpty()).isEqualTo(!needsAPerson);
+        List<String> told = new ArrayList<>(text.unfinished(Told.jobs(state), 8, "show all"));
+        assertThat(told.isEmpty()).isEqualTo(state != JobState.UNFINISHED);
+        told.addAll(text.notable(Told.jobs(state), 8, "show all"));
+        assertThat(told.stream().filter(line -> line.contains("a (j-a)"))).hasSize(needsAPerson ? 1 : 0);
+    }
+
+    @Test
+    void what_finds_no_room_is_counted_and_none_is_told_in_part() {
+        WaveProgress wave = Told.night(
+                null,
+                null,
+                14,
+                true,
+                Told.group("app", false, null, null, true, null),
+                Told.group("web", false, NOW, null, false, null));
+        List<String> all = text.notices(wave, NOW, Integer.MAX_VALUE, "show all");
+        assertThat(all).hasSize(6);
+        assertThat(text.notices(wave, NOW, 6, "show all")).isEqualTo(all);
+        assertThat(text.notices(wave, NOW, 5, "show all"))
+                .containsExactly(all.get(0), all.get(1), all.get(2), all.get(3), "  ... and 2 more: `show all`");
+        assertThat(text.notices(wave, NOW, 4, "show all"))
+                .containsExactly(all.get(0), all.get(1), "  ... and 3 more: `show all`");
+        assertThat(text.notices(wave, NOW, 1, "show all"))
+                .containsExactly(all.get(0), all.get(1), "  ... and 3 more: `show all`");
+    }
+
+    @Test
+    void an_unfinished_job_is_told_apart_with_what_became_of_it() {
+        JobLine job = Told.prepared(Told.because(Told.job(0, UNFINISHED), Reason.WINDOW_CLOSED), false);
+        assertThat(text.unfinished(List.of(job, Told.job(1, BLOCKED)), 5, "show all"))
+                .containsExactly(
+                        "  unfinished  a (j-a)  stands frozen",
+                        "    A call was sent for it, or may have been, and the window closed: look at the job in the SMC console.");
+        assertThat(text.notable(List.of(job), 5, "show all")).isEmpty();
+    }
+
+    @Test
+    void who_is_verified_is_told_by_name_as_far_as_there_is_room() {
+        JobLine verifying = Told.prepared(Told.job(0, CUTTING_OVER), true);
+        assertThat(text.notable(List.of(verifying), 5, "show all")).containsExactly("  verifying: a");
+        assertThat(text.notable(Collections.nCopies(14, verifying), 5, "show all"))
+                .containsExactly("  verifying: " + "a, ".repeat(11) + "a and 2 more");
+        assertThat(text.table(List.of(verifying)).get(0))
+                .endsWith("  verifying")
+                .doesNotContain("frozen");
+        assertThat(text.table(List.of(Told.prepared(Told.job(0, BLOCKED), false)))
+                        .get(0))
+                .contains("stands frozen");
+    }
+
+    @ParameterizedTest
+    @MethodSource("left")
+    void why_a_job_was_left_is_a_sentence(Reason reason) {
+        assertThat(text.trouble(Told.because(Told.job(0, UNFINISHED), reason)))
+                .matches(
+                        "unfinished  a \\(j-a\\): A call was sent for it, or may have been, and .{10,}: look at .*\\.");
+        assertThat(text.trouble(Told.because(Told.job(0, SKIPPED), reason)))
+                .matches("skipped  a \\(j-a\\): [A-Z].{10,}\\.");
+    }
+
+    static Stream<Reason> left() {
+        return Arrays.stream(Reason.class.getFields()).map(field -> {
+            try {
+                return (Reason) field.get(null);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
     }
 
     @ParameterizedTest

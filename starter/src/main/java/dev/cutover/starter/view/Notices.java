@@ -1,0 +1,186 @@
+package dev.cutover.starter.view;
+
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.contract.Window;
+import dev.cutover.contract.Words;
+import dev.cutover.starter.terminal.ZoneTime;
+import dev.cutover.starter.view.Notice.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What a person should know of a wave as a whole, worst first. What does not matter now is left out. */
+record Notices(WaveProgress wave, Instant now) {
+
+    List<Notice> all() {
+        return Stream.concat(split().stream(), others().stream()).toList();
+    }
+
+    /** Groups of which some servers are cut over and others are not: they come before anything else. */
+    List<Notice> split() {
+        return wave.groups().stream()
+                .filter(GroupProgress::split)
+                .map(this::split)
+                .toList();
+    }
+
+    /** All others. Of a wave that is over only what stands frozen. */
+    List<Notice> others() {
+        if (wave.outcome() != WaveOutcome.RUNNING) {
+            return frozen().toList();
+        }
+        return Stream.of(
+                        steps(false, this::failing),
+                        Stream.ofNullable(wave.hold()).map(this::held),
+                        wave.waitsForApproval() ? Stream.of(approval("the wave", "")) : Stream.<Notice>empty(),
+                        wave.groups().stream()
+                                .filter(GroupProgress::waitsForApproval)
+                                .map(group -> approval("group " + group.name(), " --group " + group.name())),
+                        steps(true, this::manual),
+                        frozen(),
+                        Stream.ofNullable(wave.window()).flatMap(this::window),
+                        quota())
+                .flatMap(notices -> notices)
+                .toList();
+    }
+
+    private Notice split(GroupProgress group) {
+        Duration frozen = frozen(group);
+        String age = group.counts().done() + " of " + group.counts().total() + " done";
+        if (!frozen.isZero()) {
+            age += group.frozenSince() == null ? ", was frozen for " : ", frozen for ";
+            age += Notice.minutes(frozen);
+        }
+        return Notice.aged(
+                Weight.BAD,
+                "split",
+                group.name(),
+                age,
+                "some of its servers are cut over, others are not: cut the rest over, or take all back to their sources",
+                null);
+    }
+
+    /** So far; a clock that is behind takes nothing away. */
+    private Duration frozen(GroupProgress group) {
+        Duration before = group.frozen() == null ? Duration.ZERO : group.frozen();
+        return group.frozenSince() == null ? before : before.plus(since(group.frozenSince()));
+    }
+
+    private Duration since(Instant then) {
+        Instant until = wave.endedAt() == null ? now : wave.endedAt();
+        return until.isBefore(then) ? Duration.ZERO : Duration.between(then, until);
+    }
+
+    private Stream<Notice> steps(boolean manual, Function<GroupProgress, Notice> told) {
+        return wave.groups().stream()
+                .filter(group -> group.waiting() != null && group.waiting().manual() == manual)
+                .map(told);
+    }
+
+    private Notice failing(GroupProgress group) {
+        return step(
+                group, Weight.BAD, "does not succeed", " (it is tried on; if you have done it by hand, confirm it)");
+    }
+
+    private Notice manual(GroupProgress group) {
+        return step(group, Weight.WARNING, "to do by hand", "");
+    }
+
+    private Notice step(GroupProgress group, Weight weight, String label, String more) {
+        WaitingStep step = group.waiting();
+        return Notice.aged(
+                weight,
+                label,
+                group.name() + ", " + step.step().word(),
+                step.since() == null ? "" : "for " + Notice.minutes(since(step.since())),
+                (step.text() == null ? "" : step.text()) + more,
+                typed("confirm", " --group " + group.name()));
+    }
+
+    private Notice held(Hold hold) {
+        return Notice.aged(
+                Weight.WARNING,
+                "held",
+                Words.spoken(hold.reason()),
+                hold.since() == null ? "" : "for " + Notice.minutes(since(hold.since())),
+                hold.probing() ? "tries one call before it goes on" : hold.why(),
+                hold.probing() ? null : typed("resume", ""));
+    }
+
+    private Notice approval(String whose, String option) {
+        return Notice.aged(
+                Weight.WARNING, "approval", whose, "", "nobody has agreed to it yet", typed("approve", option));
+    }
+
+    private String typed(String command, String option) {
+        return "cutover " + command + " " + wave.wave() + option + " --reason ...";
+    }
+
+    private Stream<Notice> frozen() {
+        return wave.groups().stream()
+                .filter(group -> group.frozenSince() != null && !group.split())
+                .map(group -> Notice.aged(
+                        Weight.PLAIN, "frozen", group.name(), "for " + Notice.minutes(frozen(group)), "", null));
+    }
+
+    /** What comes next of it; once it is closed, for how long. */
+    private Stream<Notice> window(Window window) {
+        ZoneTime zone = ZoneTime.of(window.timeZone());
+        if (isAhead(window.opens())) {
+            return Stream.of(ahead("opens", window.opens(), zone));
+        }
+        if (isAhead(window.lastStart())) {
+            return Stream.of(ahead("last start", window.lastStart(), zone));
+        }
+        if (isAhead(window.closes())) {
+            String what = window.lastStart() == null ? "closes" : "no new cutovers; closes";
+            return Stream.of(ahead(what, window.closes(), zone));
+        }
+        if (window.closes() != null) {
+            return Stream.of(past("closed", window.closes()));
+        }
+        return Stream.ofNullable(window.lastStart()).map(at -> past("last start was", at));
+    }
+
+    private boolean isAhead(Instant at) {
+        return at != null && now.isBefore(at);
+    }
+
+    private Notice ahead(String what, Instant at, ZoneTime zone) {
+        return new Notice(
+                Weight.PLAIN,
+                "window",
+                what + " " + zone.full(at),
+                what + " in " + Notice.clock(Duration.between(now, at)) + " (" + zone.near(at, now) + ")",
+                null);
+    }
+
+    private Notice past(String what, Instant at) {
+        String overdue = wave.overdue() == 0 ? "" : ", " + wave.overdue() + " overdue";
+        return new Notice(
+                Weight.WARNING,
+                "window",
+                what + " " + ZoneTime.of(wave.window().timeZone()).full(at) + overdue,
+                what + " " + Notice.clock(Duration.between(at, now)) + " ago" + overdue,
+                null);
+    }
+
+    private Stream<Notice> quota() {
+        if (wave.slots() >= wave.maxConcurrent()) {
+            return Stream.empty();
+        }
+        return Stream.of(Notice.aged(
+                Weight.WARNING,
+                "slots",
+                wave.slots() + " of " + wave.maxConcurrent(),
+                "",
+                "SMC's quota does not allow more now",
+                null));
+    }
+}
