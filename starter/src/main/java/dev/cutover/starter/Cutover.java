@@ -1,5 +1,6 @@
 package dev.cutover.starter;
 
+import dev.cutover.starter.command.CarryOverCommand;
 import dev.cutover.starter.command.Errors;
 import dev.cutover.starter.command.JobsCommand;
 import dev.cutover.starter.command.ListCommand;
@@ -83,6 +84,7 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new JobsCommand.Skip(terminal))
                 .addSubcommand(new JobsCommand.Retry(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new CarryOverCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal))
                 .addSubcommand(new SimulatorCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, ticker))

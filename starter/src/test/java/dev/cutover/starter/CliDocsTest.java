@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CliDocsTest {
 
     private static final Page PAGE = Page.of("cli.md");
-    private static final Pattern NAME = Pattern.compile("\\w+");
+    private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
     @Test
     void every_command_has_its_section_and_there_is_no_other() {

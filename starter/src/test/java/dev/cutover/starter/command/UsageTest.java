@@ -54,6 +54,7 @@ class UsageTest {
                 "skip",
                 "retry",
                 "report",
+                "carry-over",
                 "worker",
                 "simulator",
                 "demo",
