@@ -1,5 +1,6 @@
 package dev.cutover.starter;
 
+import dev.cutover.starter.command.CarryOverCommand;
 import dev.cutover.starter.command.Errors;
 import dev.cutover.starter.command.ExtendCommand;
 import dev.cutover.starter.command.JobsCommand;
@@ -93,6 +94,7 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new SetCommand(terminal))
                 .addSubcommand("notify", NotifyCommand.of(terminal))
                 .addSubcommand(new ReportCommand(terminal))
+                .addSubcommand(new CarryOverCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal))
                 .addSubcommand(new SimulatorCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, ticker))

@@ -1,12 +1,39 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.Window;
+import dev.cutover.starter.plan.CheckedPlan;
+import dev.cutover.starter.plan.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What a plan would do, before it does it. */
+/**
+ * What a plan would do, before it does it.
+ *
+ * @param window {@code null}: at once, and as long as it takes
+ * @param warnings what is probably not meant
+ */
 record PlanSummary(
-        String wave, String change, String account, String planSha256, int jobs, int groups, int maxConcurrent) {
+        String wave,
+        String change,
+        String account,
+        String planSha256,
+        int jobs,
+        int groups,
+        int maxConcurrent,
+        Window window,
+        List<Problem> warnings) {
 
-    static PlanSummary of(Plan plan) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter WITH_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    static PlanSummary of(CheckedPlan checked) {
+        Plan plan = checked.plan();
         return new PlanSummary(
                 plan.wave(),
                 plan.change(),
@@ -14,15 +41,45 @@ record PlanSummary(
                 plan.sha256(),
                 plan.size(),
                 plan.groups().size(),
-                plan.limits().maxConcurrent());
+                plan.limits().maxConcurrent(),
+                plan.window(),
+                Stream.concat(checked.tooLate().stream(), checked.warnings().stream())
+                        .toList());
     }
 
-    /** One sentence, without a full stop. */
-    @Override
-    public String toString() {
-        return "wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + counted(jobs, "job") + " in "
+    /** A warning among what is no error: {@code file:line:column: warning: message (suggestion)}. */
+    static String spelt(Problem warning) {
+        return new Problem(
+                        warning.file(),
+                        warning.line(),
+                        warning.column(),
+                        "warning: " + warning.message(),
+                        warning.suggestion())
+                .toString();
+    }
+
+    /** A sentence without a full stop, and the window below it if there is one. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + counted(jobs, "job") + " in "
                 + counted(groups, "group") + ", at most " + maxConcurrent + " at a time, "
-                + (account == null ? "the unnamed account" : "account " + account);
+                + (account == null ? "the unnamed account" : "account " + account));
+        if (window != null) {
+            lines.add("  opens       " + (window.opens() == null ? "at once" : spelt(window.opens())));
+            lines.add("  last start  " + spelt(window.lastStart()));
+            lines.add("  closes      " + spelt(window.closes()));
+        }
+        return lines;
+    }
+
+    /** In the plan's zone and in UTC: one is what was written, the other what everybody understands. */
+    private String spelt(Instant instant) {
+        DateTimeFormatter form = instant.getEpochSecond() % 60 == 0 ? TIME : WITH_SECONDS;
+        String utc = form.withZone(ZoneOffset.UTC).format(instant) + " UTC";
+        if (window.timeZone() == null) {
+            return utc;
+        }
+        return form.withZone(ZoneId.of(window.timeZone())).format(instant) + " " + window.timeZone() + " (" + utc + ")";
     }
 
     private static String counted(int count, String noun) {

@@ -1,11 +1,13 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.Plan;
+import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.plan.PlanFile;
 import dev.cutover.starter.plan.PlanRefused;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,9 +27,10 @@ final class Plans {
     private String account;
 
     /** Fails with every problem that the file has. */
-    Plan read() throws CommandFailed {
+    CheckedPlan check(InstantSource clock) throws CommandFailed {
         try {
-            return forAccount(PlanFile.read(file, wave));
+            CheckedPlan checked = PlanFile.check(file, wave, clock.instant());
+            return new CheckedPlan(forAccount(checked.plan()), checked.warnings(), checked.tooLate());
         } catch (PlanRefused refused) {
             int count = refused.problems().size();
             throw new CommandFailed(
@@ -61,8 +64,8 @@ final class Plans {
                 plan.polling(),
                 plan.defaults(),
                 plan.groups(),
-                null,
-                null,
-                null);
+                plan.window(),
+                plan.approval(),
+                plan.notifications());
     }
 }

@@ -1,6 +1,7 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.Plan;
+import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Json;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts a wave. Starts nothing when the plan is refused, nobody agrees, a wave of that name runs, or no worker waits. */
+/** Starts a wave. Starts nothing when the plan is refused or its window has passed, nobody agrees, a wave of that name runs, or no worker waits. */
 @Command(
         name = "start",
         description = "Starts a wave: shows what it would do, asks, and leaves it to the workers.",
@@ -45,12 +46,14 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        Plan plan = plans.read();
+        CheckedPlan checked = plans.check(terminal.clock());
+        Plan plan = checked.plan();
+        refuseTooLate(checked);
         if (!yes) {
             terminal.requireSomebody();
         }
         try (Waves waves = Waves.connect(terminal)) {
-            if (!agreed(plan, waves)) {
+            if (!agreed(checked, waves)) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was started.");
             }
             Wave wave = waves.start(plan);
@@ -58,13 +61,21 @@ public final class StartCommand implements Callable<Integer> {
                 terminal.err().println("started " + plan.wave());
                 return followed(wave);
             }
-            tellStarted(plan);
+            tellStarted(checked);
             return ExitCode.DONE.number();
         }
     }
 
-    private boolean agreed(Plan plan, Waves waves) throws CommandFailed {
-        terminal.err().println(PlanSummary.of(plan));
+    private static void refuseTooLate(CheckedPlan checked) throws CommandFailed {
+        if (!checked.tooLate().isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.PLAN_REFUSED, "It is too late for this plan; nothing was started.", checked.tooLate());
+        }
+    }
+
+    private boolean agreed(CheckedPlan checked, Waves waves) throws CommandFailed {
+        checked.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
+        PlanSummary.of(checked).lines().forEach(terminal.err()::println);
         terminal.err().println("on " + waves.server());
         return yes || terminal.agrees("Nothing undoes a cutover. Start it?");
     }
@@ -77,11 +88,12 @@ public final class StartCommand implements Callable<Integer> {
         return ExitCode.of(last.progress()).number();
     }
 
-    private void tellStarted(Plan plan) {
+    private void tellStarted(CheckedPlan checked) {
         if (output.isJson()) {
-            terminal.out().println(Json.document(PlanSummary.of(plan)));
+            terminal.out().println(Json.document(PlanSummary.of(checked)));
             return;
         }
+        Plan plan = checked.plan();
         terminal.out().println("started " + plan.wave());
         terminal.out().println("  to watch it:  cutover status " + plan.wave() + " --watch");
         terminal.out().println("  to stop it:   cutover hold " + plan.wave() + " --reason ...");

@@ -1,14 +1,15 @@
 package dev.cutover.starter.command;
 
-import dev.cutover.contract.Plan;
+import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Reads a plan and says what it would do. Fails with every problem at once. */
+/** Reads a plan and says what it would do, and what in it is probably not meant. Fails with every problem at once. */
 @Command(name = "validate", description = "Checks a plan, and starts nothing.", mixinStandardHelpOptions = true)
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -26,8 +27,14 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        Plan plan = plans.read();
-        terminal.out().println(output.isJson() ? Json.document(PlanSummary.of(plan)) : PlanSummary.of(plan));
-        return 0;
+        CheckedPlan checked = plans.check(terminal.clock());
+        PlanSummary summary = PlanSummary.of(checked);
+        if (output.isJson()) {
+            terminal.out().println(Json.document(summary));
+            return ExitCode.DONE.number();
+        }
+        summary.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
+        summary.lines().forEach(terminal.out()::println);
+        return ExitCode.DONE.number();
     }
 }

@@ -14,6 +14,10 @@ final class JobRoll {
         this.problems = problems;
     }
 
+    static String counted(int jobs) {
+        return jobs == 1 ? "1 job" : jobs + " jobs";
+    }
+
     static void check(List<Placed<Section>> jobs, Problems problems) {
         JobRoll roll = new JobRoll(problems);
         roll.checkSize(jobs);

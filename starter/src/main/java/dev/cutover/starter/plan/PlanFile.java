@@ -1,13 +1,8 @@
 package dev.cutover.starter.plan;
 
-import dev.cutover.contract.JobDefaults;
-import dev.cutover.contract.JobId;
-import dev.cutover.contract.Limits;
 import dev.cutover.contract.Plan;
-import dev.cutover.contract.PlannedGroup;
-import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.Polling;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +23,17 @@ public final class PlanFile {
      * @throws PlanRefused with everything that is wrong with it, whatever is in the file
      */
     public static Plan read(Path file, String wave) throws PlanRefused {
+        return check(file, wave, null).plan();
+    }
+
+    /**
+     * The same, and what is probably not meant.
+     *
+     * @param now for what is too late; {@code null}: nothing is
+     */
+    public static CheckedPlan check(Path file, String wave, Instant now) throws PlanRefused {
         Problems problems = new Problems(file.toString());
-        return read(SourceText.bytes(file, problems), file, wave, problems);
+        return check(SourceText.bytes(file, problems), file, wave, now, problems);
     }
 
     /**
@@ -38,10 +42,11 @@ public final class PlanFile {
      * @param file for messages; its ending tells how to read it
      */
     public static Plan read(byte[] bytes, Path file, String wave) throws PlanRefused {
-        return read(bytes, file, wave, new Problems(file.toString()));
+        return check(bytes, file, wave, null, new Problems(file.toString())).plan();
     }
 
-    private static Plan read(byte[] bytes, Path file, String wave, Problems problems) throws PlanRefused {
+    private static CheckedPlan check(byte[] bytes, Path file, String wave, Instant now, Problems problems)
+            throws PlanRefused {
         SourceText source = SourceText.of(bytes, problems);
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         boolean csv = name.toLowerCase(Locale.ROOT).endsWith(CSV);
@@ -51,12 +56,19 @@ public final class PlanFile {
         } else if (csv) {
             tree = named(tree, name.substring(0, name.length() - CSV.length()), "the file's name");
         }
-        Section plan = new SectionKind(PlanKeys.PLAN).read(tree, "plan", problems);
-        if (plan != null) {
-            check(plan, problems);
+        Section section = new SectionKind(PlanKeys.PLAN).read(tree, "plan", problems);
+        if (section == null) {
+            problems.refuse();
         }
+        PlanDraft draft = new PlanDraft(section, problems);
+        Plan plan = draft.plan(source.sha256());
         problems.refuse();
-        return plan(plan, source.sha256());
+        PlanWarnings.tell(plan, section, problems);
+        Problems tooLate = new Problems(file.toString());
+        if (now != null) {
+            draft.times().warnIfPassed(plan.window(), now, tooLate);
+        }
+        return new CheckedPlan(plan, problems.warnings(), tooLate.warnings());
     }
 
     /** The same plan with the wave's name from elsewhere; what it says itself no longer counts. */
@@ -69,58 +81,5 @@ public final class PlanFile {
         Node name = new Node.Text(wave, Node.Writing.FIELD, Place.NOWHERE);
         entries.add(new Node.Entry(PlanKeys.WAVE.name(), from, name.place(), name));
         return new Node.Mapping(entries, mapping.place());
-    }
-
-    private static void check(Section plan, Problems problems) {
-        List<Placed<Section>> groups = plan.get(PlanKeys.GROUPS);
-        List<Placed<Section>> jobs = groups.stream()
-                .flatMap(group -> group.value().get(PlanKeys.JOBS).stream())
-                .toList();
-        JobRoll.check(jobs, problems);
-        GroupOrder.check(groups, problems);
-    }
-
-    private static Plan plan(Section plan, String sha256) {
-        Section limits = plan.get(PlanKeys.LIMITS_SECTION);
-        Section polling = plan.get(PlanKeys.POLLING_SECTION);
-        Section defaults = plan.get(PlanKeys.DEFAULTS_SECTION);
-        return new Plan(
-                plan.get(PlanKeys.WAVE),
-                plan.get(PlanKeys.CHANGE),
-                plan.get(PlanKeys.ACCOUNT),
-                sha256,
-                Limits.slots(limits.get(PlanKeys.MAX_CONCURRENT)),
-                new Polling(polling.get(PlanKeys.INTERVAL), polling.get(PlanKeys.SETTLE)),
-                new JobDefaults(
-                        defaults.get(PlanKeys.USUAL_SYNC_DATA),
-                        defaults.get(PlanKeys.USUAL_DURATION),
-                        JobDefaults.USUAL_WITHOUT_SYNC,
-                        defaults.get(PlanKeys.USUAL_COMPLETION),
-                        null),
-                plan.get(PlanKeys.GROUPS).stream()
-                        .map(group -> group(group.value()))
-                        .toList(),
-                null,
-                null,
-                null);
-    }
-
-    private static PlannedGroup group(Section group) {
-        return new PlannedGroup(
-                group.get(PlanKeys.GROUP_NAME),
-                group.get(PlanKeys.AFTER).stream().map(Placed::value).toList(),
-                group.get(PlanKeys.JOBS).stream().map(job -> job(job.value())).toList(),
-                null);
-    }
-
-    private static PlannedJob job(Section job) {
-        String id = job.get(PlanKeys.ID);
-        return new PlannedJob(
-                new JobId(id),
-                job.has(PlanKeys.NAME) ? job.get(PlanKeys.NAME) : id,
-                job.get(PlanKeys.SYNC_DATA),
-                job.get(PlanKeys.EXPECTED_DURATION),
-                job.get(PlanKeys.COMPLETE_WITHIN),
-                null);
     }
 }

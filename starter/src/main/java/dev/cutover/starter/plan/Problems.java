@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was found wrong with one file so far. */
+/** What was found wrong with one file so far, and what is probably not meant in it. */
 final class Problems {
 
     /** A file of nothing but mistakes must not fill memory or terminal; nobody mends more at a time. */
@@ -19,6 +19,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> noted = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private int left;
 
     Problems(String file) {
@@ -32,6 +33,18 @@ final class Problems {
             return;
         }
         noted.add(new Problem(file, place.line(), place.column(), message, suggestion));
+    }
+
+    /** For what may be meant: it is told, and refuses nothing. */
+    void warn(Place place, String message, String suggestion) {
+        if (warnings.size() < MOST) {
+            warnings.add(new Problem(file, place.line(), place.column(), message, suggestion));
+        }
+    }
+
+    /** Sorted by place. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(BY_PLACE).toList();
     }
 
     /** @throws PlanRefused with all that was noted, when there is any */

@@ -14,6 +14,7 @@ final class Section {
 
     private final Place place;
     private final Map<String, Placed<?>> values = new HashMap<>();
+    private final Map<String, Place> written = new HashMap<>();
 
     private Section(Place place) {
         this.place = place;
@@ -22,7 +23,7 @@ final class Section {
     /** Reads every key by its kind, and notes those that are there twice, unknown, not supported yet or missing. */
     static Section read(Node.Mapping mapping, Level level, Problems problems) {
         Section section = new Section(mapping.place());
-        Map<String, Place> seen = new HashMap<>();
+        Map<String, Place> seen = section.written;
         Set<String> meant = new HashSet<>();
         for (Node.Entry entry : mapping.entries()) {
             Place first = seen.putIfAbsent(entry.key(), entry.place());
@@ -80,6 +81,21 @@ final class Section {
 
     boolean has(Key<?> key) {
         return values.containsKey(key.name());
+    }
+
+    /** Whether the file has the key, even if its value was refused. */
+    boolean names(Key<?> key) {
+        return written.containsKey(key.name());
+    }
+
+    /** Whether the file has a key here that the level does not know: it is refused already. */
+    boolean namesOthers(Level level) {
+        return !level.names().containsAll(written.keySet());
+    }
+
+    /** Where the key stands; the section itself when it has none. */
+    Place place(Key<?> key) {
+        return written.getOrDefault(key.name(), place);
     }
 
     /** The value, or what counts instead when there is none or it was refused; that may be {@code null}. */

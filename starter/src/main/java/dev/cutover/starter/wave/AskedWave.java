@@ -4,6 +4,7 @@ import dev.cutover.contract.Actions;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
@@ -49,6 +50,11 @@ final class AskedWave implements WaveView {
     @Override
     public Actions actions() throws CommandFailed {
         return failures.translated(wave::actions);
+    }
+
+    @Override
+    public Plan plan() throws CommandFailed {
+        return failures.translated(wave::plan);
     }
 
     @Override

@@ -121,6 +121,11 @@ final class EndedWave implements WaveView {
     }
 
     @Override
+    public Plan plan() {
+        return result.plan();
+    }
+
+    @Override
     public boolean isOver() {
         return true;
     }

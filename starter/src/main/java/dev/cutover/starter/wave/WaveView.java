@@ -2,6 +2,7 @@ package dev.cutover.starter.wave;
 
 import dev.cutover.contract.Actions;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface WaveView {
     List<JobLine> jobs() throws CommandFailed;
 
     Actions actions() throws CommandFailed;
+
+    /** What it carries out, as it was started. */
+    Plan plan() throws CommandFailed;
 
     /** Whether it has ended, however. */
     boolean isOver();

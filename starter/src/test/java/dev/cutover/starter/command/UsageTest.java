@@ -60,6 +60,7 @@ class UsageTest {
                 "set",
                 "notify",
                 "report",
+                "carry-over",
                 "worker",
                 "simulator",
                 "demo",

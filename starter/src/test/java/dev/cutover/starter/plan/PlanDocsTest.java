@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,9 +111,58 @@ class PlanDocsTest {
                 assertThat(property.get("pattern").asText()).as(key.name()).isEqualTo("^" + text.pattern() + "$");
             }
             if (key.kind() instanceof WholeKind whole) {
-                assertThat(property.get("minimum").asInt()).isEqualTo(whole.least());
-                assertThat(property.get("maximum").asInt()).isEqualTo(whole.most());
+                assertBounds(property, whole);
             }
+            if (key.kind() instanceof OrNeverKind orNever) {
+                assertBounds(property.at("/oneOf/0"), orNever.number());
+                assertThat(property.at("/oneOf/1/const").asText()).isEqualTo(OrNeverKind.NEVER);
+            }
+            if (key.kind() instanceof CanaryKind canary) {
+                assertBounds(property.at("/oneOf/0"), canary.number());
+            }
+            if (key.kind() instanceof ChoiceKind<?> choice) {
+                assertThat(names(property.get("enum").elements()))
+                        .as(key.name())
+                        .isEqualTo(List.copyOf(choice.choices().keySet()));
+            }
+        }
+    }
+
+    private static void assertBounds(JsonNode schema, WholeKind whole) {
+        assertThat(schema.get("minimum").asInt()).isEqualTo(whole.least());
+        assertThat(schema.get("maximum").asInt()).isEqualTo(whole.most());
+    }
+
+    @Test
+    void theSchemaKnowsWhichVariablesAndMessagesThereAre() throws IOException {
+        JsonNode definitions = new ObjectMapper()
+                .readTree(DOCS.resolve("schema/plan.schema.json").toFile())
+                .get("$defs");
+
+        assertThat(definitions.at("/secret/pattern").asText()).isEqualTo("^" + SecretNameKind.PATTERN + "$");
+        ListKind<?> only = (ListKind<?>) NotifyKeys.ONLY.kind();
+        List<String> words =
+                List.copyOf(((ChoiceKind<?>) only.items()).choices().keySet());
+        assertThat(names(definitions.at("/receiver/properties/only/items/enum").elements()))
+                .isEqualTo(words);
+        String row = KEY_ROW.matcher(section("A receiver"))
+                .results()
+                .filter(match -> match.group(1).equals("only"))
+                .map(match -> match.group(4))
+                .findFirst()
+                .orElseThrow();
+        assertThat(WORD.matcher(row).results().map(word -> word.group(1)).toList())
+                .isEqualTo(words);
+    }
+
+    @Test
+    void theNightHasEveryKeyAndNothingToBeWarnedOf() throws Exception {
+        Path night = DOCS.resolve("examples/night.yaml");
+        String text = Files.readString(night);
+
+        assertThat(PlanFile.check(night, null, null).warnings()).isEmpty();
+        for (Level level : levels()) {
+            assertThat(level.names()).allSatisfy(name -> assertThat(text).containsPattern("\\b" + name + ":"));
         }
     }
 
@@ -137,7 +187,14 @@ class PlanDocsTest {
         if (key.isNeeded()) {
             return "**needed**";
         }
-        Object otherwise = key.otherwise();
+        Object otherwise = key.otherwise() instanceof Optional<?> number ? number.orElseThrow() : key.otherwise();
+        if (otherwise != null && key.kind() instanceof ChoiceKind<?> choice) {
+            return choice.choices().entrySet().stream()
+                    .filter(word -> word.getValue().equals(otherwise))
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+        }
         if (otherwise instanceof Duration duration) {
             return DurationKind.spelt(duration);
         }

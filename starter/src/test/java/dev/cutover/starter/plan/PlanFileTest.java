@@ -51,7 +51,7 @@ class PlanFileTest {
         assertThat(plan.wave()).isEqualTo("prod-07");
         assertThat(plan.change()).isEqualTo("CHG0042");
         assertThat(plan.account()).isEqualTo("production");
-        assertThat(plan.limits()).isEqualTo(Limits.slots(7));
+        assertThat(plan.limits()).isEqualTo(new Limits(7, 3, 20, null));
         assertThat(plan.polling()).isEqualTo(new Polling(Duration.ofSeconds(15), Duration.ofMinutes(2)));
         assertThat(plan.defaults())
                 .isEqualTo(new JobDefaults(
