@@ -44,12 +44,13 @@ final class Watches {
                 .reduce((one, other) -> one);
     }
 
-    /** Sees to it that each job to be watched is, and as what it is known; none before the window opens, or while the account is in trouble. */
+    /**
+     * Sees to it that each job to be watched is, and as what it is known. Nothing is asked before the window opens, and nothing more while the
+     * account is in trouble: what was asked before ends by itself.
+     */
     void refresh(Instant now) {
         if (board.hours().hasOpened(now) && !board.isAccountInTrouble()) {
             chunks.forEach(Chunk::refresh);
-        } else {
-            chunks.forEach(chunk -> chunk.question.withdraw("nobody asks now"));
         }
     }
 

@@ -60,7 +60,7 @@ public final class NotifyCommand implements Runnable {
 
         @Override
         public Integer call() throws CommandFailed {
-            Plan plan = plans.read();
+            Plan plan = plans.check(terminal.clock()).plan();
             if (isSilent(plan.notifications())) {
                 throw new CommandFailed(
                         ExitCode.REFUSED, "The plan tells nobody: give it `notify`, then try again. Nothing was sent.");
