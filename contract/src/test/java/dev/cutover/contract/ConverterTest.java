@@ -116,7 +116,8 @@ class ConverterTest {
         assertThat(MAPPER.writeValueAsString(Polling.defaults()))
                 .isEqualTo("{\"interval\":\"PT30S\",\"settle\":\"PT1M\"}");
         assertThat(MAPPER.writeValueAsString(JobRow.fresh()))
-                .isEqualTo("[\"WATCHING\",null,null,null,null,null,\"CALL\",false,null,null,false,0,false]");
+                .isEqualTo("[\"WATCHING\",null,null,null,null,null,\"CALL\",false,null,null,false,0,false,"
+                        + "null,false,false,0,null,null,false,false,null,null]");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class Specimens {
         if (plain == Duration.class) {
             return Duration.ofMillis(90_001);
         }
-        if (plain == int.class) {
+        if (plain == int.class || plain == Integer.class) {
             return 7;
         }
         if (plain == boolean.class || plain == Boolean.class) {

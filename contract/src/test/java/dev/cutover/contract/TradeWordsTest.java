@@ -64,7 +64,8 @@ class TradeWordsTest {
                         .filter(kind -> kind.retry() == FailureKind.Retry.NEVER)
                         .map(Enum::name)
                         .toList())
-                .doesNotContain("NOT_YET", "THROTTLED", "UNAVAILABLE", "ACCOUNT", "UNCLEAR");
+                .doesNotContain("NOT_YET", "THROTTLED", "UNAVAILABLE", "HOOK_SILENT", "UNCLEAR")
+                .contains("ACCOUNT");
     }
 
     @ParameterizedTest

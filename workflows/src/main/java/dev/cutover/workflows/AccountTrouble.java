@@ -1,7 +1,10 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
 
 /**
  * SMC refuses the account.
@@ -15,5 +18,12 @@ record AccountTrouble(String detail) {
         String code =
                 told.getDetails().getSize() == 0 ? null : told.getDetails().get(0, String.class);
         return new AccountTrouble(code == null ? told.getOriginalMessage() : code);
+    }
+
+    Hold hold(Instant now) {
+        String shortened = detail == null || detail.length() <= Hold.LONGEST_DETAIL
+                ? detail
+                : detail.substring(0, Hold.LONGEST_DETAIL - 3) + "...";
+        return new Hold(HoldReason.ACCOUNT, shortened, now, false);
     }
 }

@@ -1,6 +1,5 @@
 package dev.cutover.workflows;
 
-import dev.cutover.contract.Action;
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.GroupRow;
 import dev.cutover.contract.Hold;
@@ -81,7 +80,7 @@ final class Board {
 
     void see(List<Observation> news) {
         for (Observation seen : news) {
-            job(seen.job()).ifPresent(job -> job.see(seen));
+            job(seen.job()).ifPresent(job -> job.see(seen, group(job).isBound()));
         }
     }
 
@@ -241,10 +240,6 @@ final class Board {
 
     ActionLog log() {
         return log;
-    }
-
-    void note(Action action) {
-        log.note(action);
     }
 
     Hours hours() {

@@ -1,14 +1,11 @@
 package dev.cutover.workflows;
 
-import dev.cutover.contract.Action;
 import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Actions;
 import dev.cutover.contract.CutoverNews;
 import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
-import dev.cutover.contract.Hold;
-import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
@@ -21,19 +18,14 @@ import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.UpdateInfo;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Watches all jobs, lets the ready ones take slots, and ends when each has an outcome. */
 public final class CutoverWaveImpl implements CutoverWave {
-
-    /** Who acts when the wave does something by itself. */
-    private static final String ITSELF = "cutover";
 
     private final WaveStart start;
     private final Plan plan;
@@ -46,9 +38,9 @@ public final class CutoverWaveImpl implements CutoverWave {
     private final Probe probe;
     private final Teller teller;
     private final Alarm alarm = new Alarm();
+    private final Operator operator;
     private final Refusals refusals;
     private boolean takenUpSinceOpening;
-    private boolean acted;
     private boolean cancelled;
 
     @WorkflowInit
@@ -67,7 +59,8 @@ public final class CutoverWaveImpl implements CutoverWave {
         // One without a window had opened when it began.
         this.takenUpSinceOpening = start.memory() != null
                 && (plan.window() == null || memory.marks().opened());
-        this.refusals = new Refusals(board, this::isRepeatedUpdate, CutoverWaveImpl::now);
+        this.operator = new Operator(board, cutovers, steps);
+        this.refusals = new Refusals(board, operator::isRepeated, CutoverWaveImpl::now);
     }
 
     @Override
@@ -75,7 +68,8 @@ public final class CutoverWaveImpl implements CutoverWave {
         // Cancel means drain: nothing in flight is cancelled with it. Temporal closes the run as cancelled, whatever it
         // returns.
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            drainOnCancel(reason);
+            cancelled = true;
+            operator.drainOnCancel(reason);
             return reason;
         });
         boolean[] over = new boolean[1];
@@ -137,7 +131,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         leaving.settle(now);
         steps.advance(now);
         if (board.standing() == Standing.OPEN) {
-            board.safeguards().check(now).ifPresent(this::holdByItself);
+            board.safeguards().check(now).ifPresent(operator::holdByItself);
         }
     }
 
@@ -169,7 +163,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     }
 
     private boolean hasNews() {
-        return acted
+        return operator.hasActed()
                 || watches.hasNews()
                 || cutovers.hasChange()
                 || restarts.hasNews()
@@ -179,7 +173,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     }
 
     private void takeNews() {
-        acted = false;
+        operator.takeActed();
         cutovers.takeChange();
         restarts.takeNews();
         cutovers.takeTrouble().ifPresent(this::holdForAccount);
@@ -189,7 +183,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     private void holdForAccount(AccountTrouble trouble) {
         if (board.standing() != Standing.DRAINED && !board.isAccountInTrouble()) {
-            holdByItself(new Hold(HoldReason.ACCOUNT, shortened(trouble.detail(), Hold.LONGEST_DETAIL), now(), false));
+            operator.holdByItself(trouble.hold(now()));
         }
     }
 
@@ -198,21 +192,10 @@ public final class CutoverWaveImpl implements CutoverWave {
             return;
         }
         if (answer.trouble() == null) {
-            board.goOn();
-            note("resume", ITSELF, "all jobs", "SMC takes the account again");
+            operator.goOnByItself("SMC takes the account again");
         } else {
-            holdByItself(new Hold(
-                    HoldReason.ACCOUNT, shortened(answer.trouble().detail(), Hold.LONGEST_DETAIL), now(), false));
+            operator.holdByItself(answer.trouble().hold(now()));
         }
-    }
-
-    private void holdByItself(Hold hold) {
-        board.holdBecause(hold);
-        note("hold", ITSELF, "all jobs", shortened(hold.why(), WaveAction.LONGEST_REASON));
-    }
-
-    private static String shortened(String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 
     /** In the Web UI; costs no event. */
@@ -249,13 +232,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted hold(WaveAction action) {
-        return carriedOut(
-                "hold",
-                action.actor(),
-                "all jobs",
-                action.reason(),
-                () -> board.holdBecause(
-                        new Hold(HoldReason.BY_HAND, action.actor() + ": " + action.reason(), now(), false)));
+        return operator.hold(action);
     }
 
     @Override
@@ -265,14 +242,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted resume(WaveAction action) {
-        return carriedOut("resume", action.actor(), "all jobs", action.reason(), () -> {
-            if (board.isAccountInTrouble()) {
-                board.probe();
-            } else {
-                board.safeguards().forgive();
-                board.goOn();
-            }
-        });
+        return operator.resume(action);
     }
 
     @Override
@@ -282,7 +252,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted drain(WaveAction action) {
-        return carriedOut("drain", action.actor(), "all jobs", action.reason(), board::drain);
+        return operator.drain(action);
     }
 
     @Override
@@ -292,7 +262,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted skip(JobsAction action) {
-        return onJobs("skip", action, Job::skip);
+        return operator.skip(action);
     }
 
     @Override
@@ -302,7 +272,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted retry(JobsAction action) {
-        return action.restart() ? onJobs("retry --restart", action, Job::restart) : onJobs("retry", action, Job::retry);
+        return operator.retry(action);
     }
 
     @Override
@@ -312,7 +282,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted markDone(JobsAction action) {
-        return onJobs(action.override() ? "mark-done --override" : "mark-done", action, Job::markDone);
+        return operator.markDone(action);
     }
 
     @Override
@@ -322,13 +292,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted approve(StepAction action) {
-        return carriedOut("approve", action.actor(), target(action), action.reason(), () -> {
-            if (action.group() == null) {
-                board.approve();
-            } else {
-                board.group(action.group()).ifPresent(Group::approve);
-            }
-        });
+        return operator.approve(action);
     }
 
     @Override
@@ -338,13 +302,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted confirm(StepAction action) {
-        return carriedOut("confirm", action.actor(), target(action), action.reason(), () -> {
-            if (action.job() != null) {
-                cutovers.confirm(action.job());
-            } else {
-                board.group(action.group()).ifPresent(group -> steps.confirm(group, now()));
-            }
-        });
+        return operator.confirm(action);
     }
 
     @Override
@@ -352,25 +310,9 @@ public final class CutoverWaveImpl implements CutoverWave {
         refusals.confirm(action);
     }
 
-    private String target(StepAction action) {
-        if (action.job() != null) {
-            return board.job(action.job())
-                    .map(job -> job.planned().name())
-                    .orElse(action.job().value());
-        }
-        return action.group() == null ? "the wave" : "group " + action.group();
-    }
-
     @Override
     public ActionAccepted extend(ExtendAction action) {
-        String target = (action.lastStart() == null ? "" : "last start " + action.lastStart() + " ")
-                + (action.closes() == null ? "" : "closes " + action.closes());
-        return carriedOut(
-                "extend",
-                action.actor(),
-                target.strip(),
-                action.reason(),
-                () -> board.hours().extend(action.lastStart(), action.closes()));
+        return operator.extend(action);
     }
 
     @Override
@@ -380,67 +322,12 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public ActionAccepted set(SetAction action) {
-        return carriedOut(
-                "set",
-                action.actor(),
-                "maxConcurrent " + action.maxConcurrent(),
-                action.reason(),
-                () -> board.slots().set(action.maxConcurrent()));
+        return operator.set(action);
     }
 
     @Override
     public void validateSet(SetAction action) {
         refusals.set(action);
-    }
-
-    private ActionAccepted onJobs(String name, JobsAction action, Consumer<Job> deed) {
-        return carriedOut(
-                name,
-                action.actor(),
-                action.target(),
-                action.reason(),
-                () -> action.jobs().forEach(id -> board.job(id).ifPresent(deed)));
-    }
-
-    private ActionAccepted carriedOut(String name, String actor, String target, String reason, Runnable deed) {
-        if (isNewUpdate()) {
-            deed.run();
-            note(name, actor, target, reason);
-        }
-        return new ActionAccepted(cutovers.refs());
-    }
-
-    private boolean isNewUpdate() {
-        if (isRepeatedUpdate()) {
-            return false;
-        }
-        Workflow.getCurrentUpdateInfo().map(UpdateInfo::getUpdateId).ifPresent(board.log()::rememberUpdate);
-        return true;
-    }
-
-    /** An update that comes again after a continue-as-new was carried out by the run before. */
-    private boolean isRepeatedUpdate() {
-        return Workflow.getCurrentUpdateInfo()
-                .map(UpdateInfo::getUpdateId)
-                .filter(board.log()::knowsUpdate)
-                .isPresent();
-    }
-
-    private void drainOnCancel(String why) {
-        cancelled = true;
-        if (board.standing() != Standing.DRAINED) {
-            board.drain();
-            note("drain", "Temporal", "all jobs", said(why));
-        }
-    }
-
-    private static String said(String why) {
-        return why == null || why.isBlank() ? "cancel requested" : shortened(why, WaveAction.LONGEST_REASON);
-    }
-
-    private void note(String name, String actor, String target, String reason) {
-        board.note(new Action(now(), actor, name, target, reason));
-        acted = true;
     }
 
     @Override

@@ -14,25 +14,9 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One job of a wave: where it stands, and what may happen to it next. */
 final class Job {
-
-    private static final List<Reason> BLOCKED_WHILE_WAITING = Stream.of(
-                    FailureKind.SOURCE_OFFLINE,
-                    FailureKind.UNKNOWN_CODE,
-                    FailureKind.BAD_REQUEST,
-                    FailureKind.STATE_REFUSED,
-                    FailureKind.IN_ANOTHER_WAVE,
-                    FailureKind.GAVE_UP,
-                    FailureKind.NO_EFFECT,
-                    FailureKind.HOOK_REFUSED,
-                    FailureKind.PREPARED_IN_VAIN)
-            .map(Reason::of)
-            .toList();
 
     private final PlannedJob planned;
     private final PlannedGroup group;
@@ -44,15 +28,6 @@ final class Job {
     private Duration pastRuns;
     private boolean restarting;
     private Rival rival;
-
-    /** Whether somebody else's cutover of it runs: nothing is started until Temporal has told. */
-    private enum Rival {
-        NONE,
-        /** One ran when that was last known; before a start it is asked again. */
-        SUSPECTED,
-        /** One was in the way of a start: it is asked whose. */
-        MET
-    }
 
     Job(PlannedJob planned, PlannedGroup group, JobRow row) {
         this.planned = planned;
@@ -69,8 +44,12 @@ final class Job {
 
     // What SMC shows.
 
-    /** A look of the watch. A job in cutover is followed by its cutover, an outcome stays. */
-    void see(Observation seen) {
+    /**
+     * A look of the watch. A job in cutover is followed by its cutover, an outcome stays.
+     *
+     * @param bound its group stands prepared: then it is done when its group is
+     */
+    void see(Observation seen, boolean bound) {
         if (!isWatched()) {
             return;
         }
@@ -91,14 +70,11 @@ final class Job {
             return;
         }
         if (known == Sighting.FINISHED) {
-            end(JobState.DONE, Reason.of(Found.FINISHED_BEFORE));
+            finish(Reason.of(Found.FINISHED_BEFORE), bound);
             return;
         }
-        Optional<FailureKind> trouble = known.trouble();
-        if (trouble.isPresent()) {
-            standing.stop(
-                    trouble.get(), seen.errorCode() == null || seen.errorCode().isEmpty() ? null : seen.errorCode());
-        }
+        String errorCode = seen.errorCode() == null || seen.errorCode().isEmpty() ? null : seen.errorCode();
+        known.trouble().ifPresent(kind -> standing.stop(kind, errorCode));
     }
 
     // Its cutover.
@@ -135,7 +111,8 @@ final class Job {
             patience.endGrace();
         }
         switch (result.ending()) {
-            case DONE -> cutOver(result);
+            case DONE ->
+                finish(Reason.of(result.found() == null ? Found.UNRECOGNISED : result.found()), group.isUnit());
             case RELEASED -> release(result, now);
             case FAILED -> standing.stop(why, result.code());
             case BLOCKED, UNRECOGNISED -> {
@@ -145,16 +122,6 @@ final class Job {
                     standing.block(why, result.code());
                 }
             }
-        }
-    }
-
-    /** A job of a group that is one unit is done when its group is. */
-    private void cutOver(CutoverResult result) {
-        Reason how = Reason.of(result.found() == null ? Found.UNRECOGNISED : result.found());
-        if (group.isUnit()) {
-            standing.awaitGroup(how);
-        } else {
-            end(JobState.DONE, how);
         }
     }
 
@@ -225,8 +192,18 @@ final class Job {
         standing.block(FailureKind.RESTART_REFUSED, code);
     }
 
-    void markDone() {
-        end(JobState.DONE, Reason.MARKED_DONE);
+    /** @param bound its group stands prepared: then it is done when its group is; unless that has asked its after-hook already */
+    void markDone(boolean bound) {
+        finish(Reason.MARKED_DONE, bound && !isNotVerified());
+    }
+
+    private void finish(Reason how, boolean bound) {
+        if (bound) {
+            trail.finish();
+            standing.awaitGroup(how);
+        } else {
+            end(JobState.DONE, how);
+        }
     }
 
     /** An operator takes it out: the groups behind it may go on, but a touched server is never called merely skipped. */
@@ -305,7 +282,7 @@ final class Job {
 
     /** Whether it is cut over, and a person has to look whether it is well. */
     boolean isNotVerified() {
-        return isBlocked() && trail.isVerified();
+        return isBlocked() && Reason.of(FailureKind.NOT_VERIFIED).equals(standing.reason());
     }
 
     /** Whether the groups behind it may go on. */
@@ -370,8 +347,7 @@ final class Job {
     /** Whether a retry would get on now. That a job is {@code Waiting} tells nothing when it was so while its call failed. */
     boolean isReadyAgain() {
         return isBlocked()
-                && (known == Sighting.FINISHED
-                        || (known == Sighting.WAITING && !BLOCKED_WHILE_WAITING.contains(standing.reason())));
+                && (known == Sighting.FINISHED || (known == Sighting.WAITING && !standing.wasBlockedWhileWaiting()));
     }
 
     JobRow row() {

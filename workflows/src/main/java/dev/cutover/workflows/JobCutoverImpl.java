@@ -5,12 +5,8 @@ import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
-import dev.cutover.contract.CutoverRuns;
-import dev.cutover.contract.CutoverRuns.CutoverRef;
-import dev.cutover.contract.CutoverRuns.Noted;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.Ending;
-import dev.cutover.contract.Evidence;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Found;
 import dev.cutover.contract.Gate;
@@ -20,15 +16,11 @@ import dev.cutover.contract.Observation;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.ReplicationJobs.AwaitRequest;
-import dev.cutover.contract.ReplicationJobs.CallRequest;
-import dev.cutover.contract.ReplicationJobs.CallResult;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Words;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -47,16 +39,14 @@ public final class JobCutoverImpl implements JobCutover {
     private static final Logger log = Workflow.getLogger(JobCutoverImpl.class);
 
     private final CutoverOrder order;
-    private final ReplicationJobs calls;
+    private final CallStep call;
     private final ReplicationJobs ends;
-    private final CutoverRuns runs;
     private final Calls known;
     private final JobHooks hooks;
 
     private Gate gate;
     private boolean cancelledByHand;
     private Phase phase;
-    private Instant nextAttemptAt;
     private Promise<Void> deadline;
     private boolean overdue;
     private CutoverResult result;
@@ -68,11 +58,9 @@ public final class JobCutoverImpl implements JobCutover {
         this.gate = new Gate(true, null, order.lastStart());
         this.known = new Calls(order);
         this.hooks = new JobHooks(order);
-        this.calls = Workflow.newActivityStub(
-                ReplicationJobs.class, Policies.CUT_OVER.options(order.polling(), order.name()));
+        this.call = new CallStep(order, known);
         this.ends = Workflow.newActivityStub(
                 ReplicationJobs.class, Policies.AWAIT_END.options(order.polling(), order.name()));
-        this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.READ_NOTES.options(order.polling()));
     }
 
     @Override
@@ -96,26 +84,6 @@ public final class JobCutoverImpl implements JobCutover {
     private String ending() {
         String why = result.reason() == null ? "" : ": " + result.reason().advice();
         return "**" + Words.spoken(result.ending()) + "**" + why;
-    }
-
-    /**
-     * How it ended.
-     *
-     * @param seen what the last look showed, of one that is done; else {@code null}
-     */
-    private record End(Ending ending, FailureKind reason, String code, String detail, Observation seen, Found found) {
-
-        static End of(Ending ending, FailureKind reason, String code, String detail) {
-            return new End(ending, reason, code, detail, null, null);
-        }
-
-        static End done(Observation seen, Found found) {
-            return new End(Ending.DONE, null, null, null, seen, found);
-        }
-
-        static End blocked(FailureKind kind, String code, String detail) {
-            return of(Ending.BLOCKED, kind, code, detail);
-        }
     }
 
     private End story() {
@@ -181,85 +149,16 @@ public final class JobCutoverImpl implements JobCutover {
         if (!mayCall()) {
             return Optional.of(notCalled());
         }
-        CallRequest request = new CallRequest(
-                order.job(),
-                order.syncData(),
-                known.tries(),
-                order.polling().interval(),
-                order.polling().settle(),
-                Policies.longestUnclearGap(order.polling()),
-                Policies.CALL_BUDGET,
-                Policies.UNCLEAR_LIMIT,
-                known.mayHaveTakenEffect(),
-                gate.lastStart());
         Workflow.setCurrentDetails("**calling**: a call may have been sent; the pending activity tells more");
-        CompletedCall[] call = new CompletedCall[1];
-        CancellationScope scope = Workflow.newCancellationScope(
-                () -> call[0] = new CompletedCall(Async.function(calls::cutOver, request)));
-        scope.run();
-        Workflow.await(() -> call[0].result.isCompleted() || !isGateOpen());
-        if (!call[0].result.isCompleted()) {
-            // The notes of an activity that is cancelled between two attempts are lost: read them first.
-            readNotes();
-            scope.cancel("the gate is closed");
-        }
-        try {
-            return answered(call[0].result.get());
-        } catch (ActivityFailure failure) {
-            return callFailed(failure);
-        }
-    }
-
-    private record CompletedCall(Promise<CallResult> result) {}
-
-    private Optional<End> answered(CallResult answer) {
-        known.know(answer.evidence());
-        return switch (answer.verdict()) {
-            case ACCEPTED, ADOPTED, UNRECOGNISED -> {
+        CallStep.Outcome outcome = call.run(gate.lastStart(), this::isGateOpen);
+        return switch (outcome.next()) {
+            case FOLLOW -> {
                 phase = Phase.AWAIT;
                 yield Optional.empty();
             }
-            case NOT_WAITING -> Optional.of(End.of(Ending.RELEASED, null, null, "the job was not Waiting any more"));
-            case FINISHED_BEFORE -> Optional.of(End.done(answer.observation(), Found.FINISHED_BEFORE));
+            case NOT_CALLED -> Optional.of(notCalled());
+            case END -> Optional.of(outcome.end());
         };
-    }
-
-    private Optional<End> callFailed(ActivityFailure failure) {
-        if (failure.getCause() instanceof TimeoutFailure
-                || (failure.getCause() instanceof CanceledFailure && !isSureOfNotes())) {
-            // It died, or ended without a word after its notes were read: nobody knows what it did last.
-            known.knowPerhapsSent();
-        }
-        if (!(failure.getCause() instanceof ApplicationFailure told)) {
-            return cancelledOrLost();
-        }
-        Evidence evidence = told.getDetails().get(0, Evidence.class);
-        if (evidence != null) {
-            known.know(evidence);
-        }
-        FailureKind kind = FailureKind.ofType(told.getType());
-        String code = told.getDetails().get(1, String.class);
-        return switch (kind.consequence()) {
-            // Retryable: its retries were ended by the closing gate.
-            case WAIT -> cancelledOrLost();
-            case LOOK -> Optional.of(End.of(Ending.RELEASED, kind, code, null));
-            // No job's fault. What may have taken effect is followed all the same.
-            case HOLD ->
-                known.mayLatestHaveTakenEffect()
-                        ? cancelledOrLost()
-                        : Optional.of(End.of(Ending.RELEASED, kind, code, told.getOriginalMessage()));
-            case BLOCK -> Optional.of(End.blocked(kind, code, told.getOriginalMessage()));
-            case FAIL -> Optional.of(End.of(Ending.FAILED, kind, code, told.getOriginalMessage()));
-        };
-    }
-
-    /** The call ended between two attempts: what was sent decides. */
-    private Optional<End> cancelledOrLost() {
-        if (!known.mayLatestHaveTakenEffect()) {
-            return Optional.of(notCalled());
-        }
-        phase = Phase.AWAIT;
-        return Optional.empty();
     }
 
     /** Empty when the job is {@code Waiting} again: no call took effect. */
@@ -352,23 +251,6 @@ public final class JobCutoverImpl implements JobCutover {
         });
         phase = Phase.CALL;
         return end;
-    }
-
-    private void readNotes() {
-        nextAttemptAt = null;
-        try {
-            Noted noted =
-                    runs.noted(new CutoverRef(order.job(), Workflow.getInfo().getRunId()), known.tries());
-            known.know(noted.tries());
-            nextAttemptAt = noted.nextAttemptAt();
-        } catch (ActivityFailure failure) {
-            log.warn("The notes of the pending call could not be read; it counts as perhaps sent", failure);
-        }
-    }
-
-    /** Whether no attempt can have begun between the reading of the notes and the end of the call. */
-    private boolean isSureOfNotes() {
-        return nextAttemptAt != null && now().isBefore(nextAttemptAt);
     }
 
     private void startDeadline(Instant since) {

@@ -4,9 +4,24 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where one job stands, and why; and whether that is to be told to people. */
 final class JobStanding {
+
+    private static final List<Reason> BLOCKED_WHILE_WAITING = Stream.of(
+                    FailureKind.SOURCE_OFFLINE,
+                    FailureKind.UNKNOWN_CODE,
+                    FailureKind.BAD_REQUEST,
+                    FailureKind.STATE_REFUSED,
+                    FailureKind.IN_ANOTHER_WAVE,
+                    FailureKind.GAVE_UP,
+                    FailureKind.NO_EFFECT,
+                    FailureKind.HOOK_REFUSED,
+                    FailureKind.PREPARED_IN_VAIN)
+            .map(Reason::of)
+            .toList();
 
     private JobState state;
     private Reason reason;
@@ -121,6 +136,11 @@ final class JobStanding {
     boolean isBlocked() {
         // What a later version wrote needs a person, too.
         return state == JobState.BLOCKED || state == JobState.UNRECOGNISED;
+    }
+
+    /** Whether it was {@code Waiting} when it was blocked: that it is so now tells nothing. */
+    boolean wasBlockedWhileWaiting() {
+        return BLOCKED_WHILE_WAITING.contains(reason);
     }
 
     boolean awaitsGroup() {

@@ -53,6 +53,11 @@ final class Trail {
         phase = Phase.CALL;
     }
 
+    /** SMC has cut it over, by whomever. */
+    void finish() {
+        phase = Phase.VERIFY;
+    }
+
     void followFirst() {
         phase = Phase.AWAIT;
     }

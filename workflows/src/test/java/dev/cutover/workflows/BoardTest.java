@@ -213,7 +213,7 @@ class BoardTest {
     void the_newest_actions_and_updates_are_kept_and_older_ones_counted() {
         Board board = board(Plans.plan("night", 1, "a"));
         IntStream.rangeClosed(1, 130)
-                .forEach(number -> board.note(new Action(MIDNIGHT, "ada", "hold", "all jobs", "r" + number)));
+                .forEach(number -> board.log().note(new Action(MIDNIGHT, "ada", "hold", "all jobs", "r" + number)));
         IntStream.rangeClosed(1, 60).forEach(number -> board.log().rememberUpdate("u" + number));
         WaveMemory memory = board.memory(Marks.fresh());
         assertThat(memory.actions()).hasSize(WaveMemory.KEPT_ACTIONS);

@@ -45,7 +45,7 @@ final class EndedWave implements WaveView {
                 row.known(),
                 false,
                 false,
-                row.touched(),
+                row.touched() || row.prepared(),
                 row.waitingSeenAt(),
                 row.run(),
                 row.verifying(),
