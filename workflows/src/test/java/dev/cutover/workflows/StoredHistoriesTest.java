@@ -3,13 +3,20 @@ package dev.cutover.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cutover.contract.Approval;
+import dev.cutover.contract.Canary;
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Gate;
+import dev.cutover.contract.GroupRules;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Limits;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveStart;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -123,10 +130,53 @@ class StoredHistoriesTest {
     void record() throws IOException {
         Path folder = STORED.resolve(System.getProperty("histories.record"));
         Files.createDirectories(folder);
-        for (Map.Entry<String, WorkflowExecutionHistory> history : recorded().entrySet()) {
+        write(folder, recorded());
+        write(folder, recordedNight());
+    }
+
+    private static void write(Path folder, Map<String, WorkflowExecutionHistory> histories) throws IOException {
+        for (Map.Entry<String, WorkflowExecutionHistory> history : histories.entrySet()) {
             Files.writeString(
                     folder.resolve(history.getKey() + ".json"),
                     history.getValue().toJson(false));
+        }
+    }
+
+    /** A night with a window, an approval, a canary, a unit that is prepared twice, jobs with hooks of their own, and people who are told. */
+    private static Map<String, WorkflowExecutionHistory> recordedNight() {
+        try (Stage stage = new Stage()) {
+            for (String id : Plans.ids(6)) {
+                stage.smc.add(id).takes(Duration.ofMinutes(6));
+            }
+            stage.smc.job("j-3").answers(Answer.TOO_LATE);
+            stage.smc.job("j-4").answers(Answer.TOO_LATE);
+            stage.smc.job("j-6").endsAs(Sighting.IN_ERROR);
+            stage.hooks.fail(HookStep.UNDO, FailureKind.HOOK_REFUSED);
+            PlannedGroup approved = Plans.ruled(
+                    Plans.group("web", "j-5", "j-6"),
+                    new GroupRules(new Approval(null, false), null, null, null, null, false));
+            Plan plan =
+                    Plans.plan("night", 3, Plans.group("db", "j-1", "j-2"), Plans.unit("app", "j-3", "j-4"), approved);
+            plan = Plans.limited(plan, new Limits(3, 3, 20, new Canary(1, List.of())));
+            plan = Plans.told(Plans.hooked(plan, Plans.hooks()));
+            plan = Plans.within(
+                    plan, stage.at(Duration.ofHours(1)), stage.at(Duration.ofHours(5)), stage.at(Duration.ofHours(6)));
+            Stage.Running wave = stage.start(new WaveStart(plan, null, 150));
+            stage.passUntil(() -> wave.line("j-1").state() == JobState.DONE);
+            wave.approve("web");
+            wave.extend(stage.at(Duration.ofMinutes(310)), null);
+            stage.passUntil(() -> wave.line("j-6").state() == JobState.BLOCKED);
+            wave.setSlots(2);
+            wave.result();
+            Map<String, WorkflowExecutionHistory> histories = new LinkedHashMap<>();
+            List<WorkflowExecutionHistory> runs = new ArrayList<>(wave.histories());
+            for (int run = 0; run < runs.size(); run++) {
+                histories.put("night-wave-" + (run + 1), runs.get(run));
+            }
+            for (String id : Plans.ids(6)) {
+                histories.put("night-cutover-" + id, stage.cutoverHistory(id));
+            }
+            return histories;
         }
     }
 

@@ -202,4 +202,48 @@ class WindowStoriesTest {
         assertThat(wave.progress().maxConcurrent()).isEqualTo(3);
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
     }
+
+    @Test
+    void a_blocked_job_that_is_retried_while_all_slots_are_taken_waits_for_one() {
+        Plan plan = night(1, "j-1", "j-2");
+        stage.smc.job("j-1").shows(Sighting.IN_ERROR);
+        stage.smc.job("j-2").takes(HOUR);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> stage.smc.calls.size() == 1);
+        stage.smc.job("j-1").shows(stage.now(), Sighting.WAITING);
+        wave.retry("j-1");
+        stage.pass(Duration.ofMinutes(30));
+        assertThat(wave.line("j-1").state()).isEqualTo(JobState.WATCHING);
+        assertThat(stage.smc.calls).hasSize(1);
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
+
+    @Test
+    void a_terminated_wave_that_is_started_again_takes_up_what_is_in_flight_and_keeps_to_its_window() {
+        Plan plan = night(1, "j-1", "j-2");
+        stage.smc.job("j-1").takes(HOUR.multipliedBy(2));
+        stage.smc.job("j-2").takes(Duration.ofMinutes(5));
+        Stage.Running first = stage.start(plan);
+        stage.passUntil(() -> stage.smc.calls.size() == 1);
+        first.untyped().terminate("by hand");
+        stage.pass(Duration.ofMinutes(10));
+        Stage.Running second = stage.start(plan);
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(second.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
+        assertThat(second.line("j-2").state()).isEqualTo(JobState.WATCHING);
+        assertThat(second.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.smc.calls).hasSize(2).allMatch(call -> !call.at().isAfter(lastStart));
+    }
+
+    @Test
+    void a_job_that_another_wave_cuts_over_is_blocked_with_its_name() {
+        Plan plan = night(1, "j-1");
+        stage.smc.job("j-1").takes(HOUR.multipliedBy(2));
+        stage.start(Plans.plan("other", 1, "j-1"));
+        Stage.Running wave = stage.start(plan);
+        stage.smc.job("j-1").takes(HOUR.multipliedBy(30));
+        stage.passUntil(() -> wave.line("j-1").state() == JobState.BLOCKED);
+        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.IN_ANOTHER_WAVE));
+        assertThat(wave.line("j-1").code()).isEqualTo("other");
+    }
 }
