@@ -4,6 +4,7 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
+import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,16 @@ final class Details {
     static String of(WaveProgress wave, List<JobLine> jobs) {
         List<String> lines = new ArrayList<>();
         lines.add("**" + standing(wave) + "**: " + counts(wave));
+        if (wave.hold() != null) {
+            lines.add("held: " + wave.hold().why());
+        }
+        if (wave.waitsForApproval()) {
+            lines.add("waits for its approval: `cutover approve " + wave.wave() + "`");
+        }
+        wave.groups().stream()
+                .map(Details::group)
+                .filter(line -> !line.isEmpty())
+                .forEach(lines::add);
         List<JobLine> troubled = jobs.stream().filter(Details::needsAPerson).toList();
         troubled.stream().limit(MOST_SHOWN).map(Details::trouble).forEach(lines::add);
         if (troubled.size() > MOST_SHOWN) {
@@ -27,6 +38,25 @@ final class Details {
                     "... and " + (troubled.size() - MOST_SHOWN) + " more: `cutover status " + wave.wave() + " --jobs`");
         }
         return String.join("\n\n", lines);
+    }
+
+    /** What a person has to know of a group as a whole; empty when there is nothing. */
+    private static String group(GroupProgress group) {
+        List<String> words = new ArrayList<>();
+        if (group.split()) {
+            words.add("**split**: some of its servers are cut over, others are not");
+        }
+        if (group.frozenSince() != null) {
+            words.add("stands still since " + group.frozenSince());
+        }
+        if (group.waitsForApproval()) {
+            words.add("waits for its approval");
+        }
+        if (group.waiting() != null) {
+            words.add((group.waiting().manual() ? "waits for a person: " : "its undo does not succeed: ")
+                    + group.waiting().text());
+        }
+        return words.isEmpty() ? "" : "- group `" + group.name() + "`: " + String.join("; ", words);
     }
 
     private static String standing(WaveProgress wave) {

@@ -2,12 +2,17 @@ package dev.cutover.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Observation;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
+import dev.cutover.contract.WaveProgress.WaitingStep;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,5 +85,22 @@ class DetailsTest {
                 .asString()
                 .contains("30 more")
                 .contains("cutover status night");
+    }
+
+    @Test
+    void a_hold_an_approval_and_a_group_that_stands_still_have_their_lines() {
+        Plan plan = Plans.approved(
+                Plans.plan("night", 1, Plans.unit("app", "j-1"), Plans.group("web", "j-2")), new Approval(null, false));
+        Board board = new Board(plan, Rows.memory(MIDNIGHT));
+        board.holdBecause(new Hold(HoldReason.CANARY, "db-01", MIDNIGHT, false));
+        Group app = board.group("app").orElseThrow();
+        app.begin(MIDNIGHT, true);
+        app.waitFor(new WaitingStep(HookStep.BEFORE, "Stop the batch jobs.", true, MIDNIGHT));
+        assertThat(details(board))
+                .contains(
+                        "held: " + HoldReason.CANARY.advice() + " (db-01)",
+                        "waits for its approval: `cutover approve night`",
+                        "- group `app`: stands still since 2026-11-28T00:00:00Z; waits for a person: Stop the batch jobs.")
+                .noneMatch(line -> line.contains("web"));
     }
 }
