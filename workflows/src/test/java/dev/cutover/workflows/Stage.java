@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
     final FakeRuns runs;
     final FakeHooks hooks;
     final FakeMessages messages;
+    final FakeTasks.Impl tasks = new FakeTasks.Impl();
     private final TestWorkflowEnvironment temporal;
     private final Orphans orphans;
     private final Instant beganAt;
@@ -66,6 +67,7 @@ final class Stage implements AutoCloseable {
         messages = new FakeMessages(this::now);
         worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, MessageTrialImpl.class, cutovers);
         worker.registerActivitiesImplementations(smc, runs, hooks, messages);
+        temporal.newWorker(FakeTasks.TASK_QUEUE).registerActivitiesImplementations(tasks);
         temporal.start();
         orphans = new Orphans(temporal.getWorkflowClient(), this::now, pulse::attempts);
         beganAt = now();
