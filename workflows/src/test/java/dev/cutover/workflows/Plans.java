@@ -67,88 +67,48 @@ final class Plans {
     }
 
     static Plan within(Plan plan, Instant opens, Instant lastStart, Instant closes) {
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                plan.account(),
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                new Window(opens, lastStart, closes, "Asia/Shanghai"),
-                plan.approval(),
-                plan.notifications());
+        Window window = new Window(opens, lastStart, closes, "Asia/Shanghai");
+        return with(plan, plan.limits(), plan.defaults(), window, plan.approval(), plan.notifications());
     }
 
     static Plan approved(Plan plan, Approval approval) {
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                plan.account(),
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                plan.window(),
-                approval,
-                plan.notifications());
+        return with(plan, plan.limits(), plan.defaults(), plan.window(), approval, plan.notifications());
     }
 
     static Plan limited(Plan plan, Limits limits) {
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                plan.account(),
-                plan.sha256(),
-                limits,
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                plan.window(),
-                plan.approval(),
-                plan.notifications());
+        return with(plan, limits, plan.defaults(), plan.window(), plan.approval(), plan.notifications());
     }
 
     /** Each job with these hooks. */
     static Plan hooked(Plan plan, Hooks hooks) {
-        JobDefaults defaults = plan.defaults();
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                plan.account(),
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                new JobDefaults(
-                        defaults.syncData(),
-                        defaults.expectedDuration(),
-                        defaults.expectedWithoutSync(),
-                        defaults.completeWithin(),
-                        hooks),
-                plan.groups(),
-                plan.window(),
-                plan.approval(),
-                plan.notifications());
+        JobDefaults usual = plan.defaults();
+        JobDefaults hooked = new JobDefaults(
+                usual.syncData(), usual.expectedDuration(), usual.expectedWithoutSync(), usual.completeWithin(), hooks);
+        return with(plan, plan.limits(), hooked, plan.window(), plan.approval(), plan.notifications());
     }
 
     /** One receiver of everything, and a heartbeat every five minutes. */
     static Plan told(Plan plan) {
+        Notify notify = new Notify(
+                List.of(new Receiver(Receiver.Form.JSON, "https://ops.example/told", null, null, null)),
+                new Heartbeat("https://ops.example/alive", null, Duration.ofMinutes(5)));
+        return with(plan, plan.limits(), plan.defaults(), plan.window(), plan.approval(), notify);
+    }
+
+    private static Plan with(
+            Plan plan, Limits limits, JobDefaults defaults, Window window, Approval approval, Notify notify) {
         return new Plan(
                 plan.wave(),
                 "CHG0042",
                 plan.account(),
                 plan.sha256(),
-                plan.limits(),
+                limits,
                 plan.polling(),
-                plan.defaults(),
+                defaults,
                 plan.groups(),
-                plan.window(),
-                plan.approval(),
-                new Notify(
-                        List.of(new Receiver(Receiver.Form.JSON, "https://ops.example/told", null, null, null)),
-                        new Heartbeat("https://ops.example/alive", null, Duration.ofMinutes(5))));
+                window,
+                approval,
+                notify);
     }
 
     static PlannedGroup ruled(PlannedGroup group, GroupRules rules) {
