@@ -68,7 +68,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void retry(JobLine job) throws CommandFailed {
-        wave.act(Wave.retry(new JobsAction("demo", DemoPerson.REASON, job.name(), List.of(job.job()), false, false)));
+        wave.act(Wave.retry(new JobsAction("demo", DemoPerson.REASON, job.name(), List.of(job.job()), true, false)));
     }
 
     private void summarise(Report report) {

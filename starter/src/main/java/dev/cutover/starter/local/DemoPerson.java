@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What a person would do in the demo: mend the source server that went offline, and retry its job. Is not patient for ever. */
+/** What a person would do in the demo: mend the source server that went offline, and have its job started again. Is not patient for ever. */
 final class DemoPerson implements Watch.Companion {
 
     static final String REASON = "SMC client restarted";
@@ -55,7 +55,7 @@ final class DemoPerson implements Watch.Companion {
                     ExitCode.UNEXPECTED, impatience(last.progress().counts()));
         }
         for (JobLine job : last.jobs()) {
-            if (job.job().equals(DemoWorld.OFFLINE) && job.state() == JobState.BLOCKED && !retried) {
+            if (job.job().equals(DemoWorld.IN_ERROR) && job.state() == JobState.BLOCKED && !retried) {
                 mend(job);
                 retry(job);
             }
@@ -73,7 +73,7 @@ final class DemoPerson implements Watch.Companion {
             return;
         }
         screen.note("the demo brings the source server of " + job.name() + " back, and types: cutover retry demo "
-                + job.name() + " --reason '" + REASON + "'");
+                + job.name() + " --restart --reason '" + REASON + "'");
         mend.to(job);
         mended = true;
     }

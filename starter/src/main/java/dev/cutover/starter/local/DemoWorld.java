@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** The servers of the demo, and what goes wrong with them. */
 final class DemoWorld {
 
-    /** The source server that goes offline at its cutover; the demo mends it and retries. */
-    static final JobId OFFLINE = id("app", 20);
+    /** The job that is in error, because its source server went offline; the demo mends that and has the job started again. */
+    static final JobId IN_ERROR = id("app", 20);
 
     /** The job that had expired before anything began: nothing can be done. */
     static final JobId EXPIRED = id("web", 13);
@@ -49,8 +49,15 @@ final class DemoWorld {
                 .map(job -> SimulatedJob.waiting(job.id().value(), job.name())
                         .withRuns(Duration.ofHours(24), Duration.ofSeconds(4), Duration.ofHours(24))
                         .withLastRun(Duration.ofSeconds(3), Duration.ofSeconds(1)))
-                .map(job -> job.id().equals(EXPIRED.value()) ? job.withStatus("Expired") : job)
+                .map(DemoWorld::inTrouble)
                 .toList();
+    }
+
+    private static SimulatedJob inTrouble(SimulatedJob job) {
+        if (job.id().equals(EXPIRED.value())) {
+            return job.withStatus("Expired");
+        }
+        return job.id().equals(IN_ERROR.value()) ? job.withStatus("InError").withSourceState("Unavailable") : job;
     }
 
     static List<Fault> faults() {
@@ -63,7 +70,6 @@ final class DemoWorld {
                         once(FaultKind.ACKNOWLEDGED_ONLY, "app", 18),
                         once(FaultKind.CONNECTION_DROPPED, "web", 2),
                         once(FaultKind.GARBAGE, "web", 9),
-                        Fault.on(FaultKind.SOURCE_OFFLINE, OFFLINE.value(), 1),
                         Fault.atRate(FaultKind.THROTTLE, Fault.CUT_OVER, 0.1))
                 .toList();
     }

@@ -60,7 +60,7 @@ class DemoPersonTest {
         JobLine any = Told.job(0, state);
         person.saw(new Frame(
                 Told.progress(state, DONE),
-                List.of(Told.job(1, BLOCKED), Told.named(any, DemoWorld.OFFLINE, "app-20"))));
+                List.of(Told.job(1, BLOCKED), Told.named(any, DemoWorld.IN_ERROR, "app-20"))));
     }
 
     @Test
@@ -72,7 +72,8 @@ class DemoPersonTest {
         sees(DONE);
         assertThat(done).containsExactly("mend app-20", "retry app-20");
         assertThat(person.hasRetried()).isTrue();
-        assertThat(written.toString(UTF_8)).contains("cutover retry demo app-20 --reason 'SMC client restarted'");
+        assertThat(written.toString(UTF_8))
+                .contains("cutover retry demo app-20 --restart --reason 'SMC client restarted'");
     }
 
     @Test
@@ -168,7 +169,7 @@ class DemoPersonTest {
 
     @Test
     void the_two_of_the_script_are_in_the_plan() {
-        assertThat(new JobId("j-demoapp20")).isEqualTo(DemoWorld.OFFLINE);
+        assertThat(new JobId("j-demoapp20")).isEqualTo(DemoWorld.IN_ERROR);
         assertThat(new JobId("j-demoweb13")).isEqualTo(DemoWorld.EXPIRED);
     }
 }

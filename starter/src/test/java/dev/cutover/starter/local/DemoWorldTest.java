@@ -35,7 +35,7 @@ class DemoWorldTest {
                 .map(PlannedJob::id)
                 .map(JobId::value)
                 .toList();
-        assertThat(ids).hasSize(60).contains(DemoWorld.OFFLINE.value(), DemoWorld.EXPIRED.value());
+        assertThat(ids).hasSize(60).contains(DemoWorld.IN_ERROR.value(), DemoWorld.EXPIRED.value());
         assertThat(DemoWorld.servers().stream().map(SimulatedJob::id)).containsExactlyElementsOf(ids);
         assertThat(DemoWorld.faults().stream().map(Fault::jobs).flatMap(List::stream))
                 .isNotEmpty()
