@@ -1,14 +1,26 @@
 package dev.cutover.contract;
 
+import java.util.List;
+
 /**
  * What a {@link CutoverWave} starts from.
  *
  * @param memory {@code null} at its first run
  * @param continueAfterEvents history events after which it continues as new; zero: as the policies say
+ * @param perhapsPrepared the groups that an earlier execution, ended by force, had prepared or may have
  */
-public record WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents) {
+public record WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents, List<String> perhapsPrepared) {
+
+    public WaveStart {
+        perhapsPrepared = Words.list(perhapsPrepared);
+    }
 
     public static WaveStart of(Plan plan) {
-        return new WaveStart(plan, null, 0);
+        return new WaveStart(plan, null, 0, List.of());
+    }
+
+    /** The same after an earlier execution was ended by force. */
+    public WaveStart after(List<String> groupsThatMayBePrepared) {
+        return new WaveStart(plan, memory, continueAfterEvents, groupsThatMayBePrepared);
     }
 }

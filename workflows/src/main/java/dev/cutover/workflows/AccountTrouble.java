@@ -1,5 +1,6 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HoldReason;
 import io.temporal.failure.ActivityFailure;
@@ -12,6 +13,12 @@ import java.time.Instant;
  * @param detail SMC's code, or what else is known
  */
 record AccountTrouble(String detail) {
+
+    static boolean isBehind(RuntimeException failure) {
+        return failure instanceof ActivityFailure
+                && failure.getCause() instanceof ApplicationFailure told
+                && FailureKind.ofType(told.getType()).consequence() == FailureKind.Consequence.HOLD;
+    }
 
     static AccountTrouble of(ActivityFailure failure) {
         ApplicationFailure told = (ApplicationFailure) failure.getCause();

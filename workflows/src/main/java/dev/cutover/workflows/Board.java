@@ -80,7 +80,7 @@ final class Board {
 
     void see(List<Observation> news) {
         for (Observation seen : news) {
-            job(seen.job()).ifPresent(job -> job.see(seen, group(job).isBound()));
+            job(seen.job()).ifPresent(job -> job.see(seen, group(job).isOnItsWay()));
         }
     }
 
@@ -124,7 +124,7 @@ final class Board {
 
     /** SMC runs as many jobs as it may. */
     void exceedQuota(Instant now) {
-        slots.exceeded(slotsInUse(), now);
+        slots.exceeded(slotsInUse(now), now);
     }
 
     // Whether, and when.
@@ -179,8 +179,15 @@ final class Board {
         return hook == null ? Duration.ZERO : hook.expectedDuration();
     }
 
-    int slotsInUse() {
-        return (int) jobs.values().stream().filter(Job::holdsSlot).count();
+    int slotsInUse(Instant now) {
+        return (int) jobs.values().stream().filter(job -> job.holdsSlot(now)).count();
+    }
+
+    /** How many slots are kept by jobs that are past their deadline. */
+    int slotsOverdue() {
+        return (int) jobs.values().stream()
+                .filter(job -> job.isInFlight() && job.standing().isOverdue())
+                .count();
     }
 
     /** Whether all groups that it comes after are through. */

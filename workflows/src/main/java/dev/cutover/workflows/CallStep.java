@@ -133,9 +133,15 @@ final class CallStep {
                 known.mayLatestHaveTakenEffect()
                         ? Outcome.FOLLOW
                         : Outcome.end(End.of(Ending.RELEASED, kind, code, told.getOriginalMessage()));
-            case BLOCK -> Outcome.end(End.blocked(kind, code, told.getOriginalMessage()));
-            case FAIL -> Outcome.end(End.of(Ending.FAILED, kind, code, told.getOriginalMessage()));
+            case BLOCK -> orFollow(kind, End.blocked(kind, code, told.getOriginalMessage()));
+            case FAIL -> orFollow(kind, End.of(Ending.FAILED, kind, code, told.getOriginalMessage()));
         };
+    }
+
+    /** What a look shows behind a call that may have taken effect says nothing of that call: it is followed, and judged as such. */
+    private Outcome orFollow(FailureKind kind, End end) {
+        boolean settled = kind == FailureKind.GAVE_UP;
+        return known.mayLatestHaveTakenEffect() && !settled ? Outcome.FOLLOW : Outcome.end(end);
     }
 
     /** The call ended between two attempts. */

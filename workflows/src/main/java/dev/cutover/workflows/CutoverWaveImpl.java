@@ -76,7 +76,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         Workflow.newDetachedCancellationScope(() -> over[0] = carryOut()).run();
         WaveMemory memory = board.memory(teller.marks());
         if (!over[0]) {
-            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents()));
+            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null));
         }
         WaveProgress progress = board.progress(now());
         return new WaveResult(progress.outcome(), progress.endedAt(), progress.counts(), plan, memory, progress);
@@ -86,6 +86,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private boolean carryOut() {
         if (start.memory() == null) {
             takeUp();
+            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(group -> steps.takeUp(group, now())));
         }
         while (true) {
             settle();
@@ -96,9 +97,11 @@ public final class CutoverWaveImpl implements CutoverWave {
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 return true;
             }
+            // Before a new run begins: it does not know what is untold.
+            teller.tell(now());
             if (historyIsLong()) {
                 Workflow.await(() -> cutovers.allConfirmed() && Workflow.isEveryHandlerFinished());
-                if (!cancelled) {
+                if (!cancelled && !cutovers.hasTrouble()) {
                     return false;
                 }
             }
@@ -175,7 +178,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private void takeNews() {
         operator.takeActed();
         cutovers.takeChange();
-        restarts.takeNews();
+        restarts.takeNews().ifPresent(this::holdForAccount);
         cutovers.takeTrouble().ifPresent(this::holdForAccount);
         watches.takeNews().ifPresent(this::holdForAccount);
         probe.take().ifPresent(this::endProbe);

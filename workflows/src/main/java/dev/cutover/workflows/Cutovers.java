@@ -55,6 +55,7 @@ final class Cutovers {
     private final Question<List<CutoverRun>> ends = new Question<>(Policies.FOLLOW_INTERVAL);
 
     private Set<CutoverRef> followed = new LinkedHashSet<>();
+    private final List<Promise<Void>> signalling = new ArrayList<>();
     private boolean changed;
     private AccountTrouble trouble;
 
@@ -131,12 +132,14 @@ final class Cutovers {
             case ENDED_WITHOUT_REPORT -> {
                 Instant quietFrom = quietFrom(found);
                 if (ours || quietFrom.isAfter(now())) {
-                    job.trail().remember(quietFrom, null, ours ? found.run() : null);
+                    job.trail().remember(quietFrom, null, ours ? found.run() : null, hasHooks(job));
                 }
             }
             case COMPLETED -> {
                 if (found.result().ending() != Ending.DONE) {
                     rememberCalls(job, found, ours);
+                } else if (ours) {
+                    job.trail().remember(null, null, found.run(), false);
                 }
             }
             case NONE -> {}
@@ -148,9 +151,14 @@ final class Cutovers {
     private void rememberCalls(Job job, CutoverRun found, boolean ours) {
         Instant callAt = found.result().lastCallAt();
         if (callAt != null) {
-            job.trail().remember(callAt.plus(plan.polling().settle()), callAt, ours ? found.run() : null);
-        } else if (ours && found.result().touched()) {
-            job.trail().remember(null, null, found.run());
+            job.trail()
+                    .remember(
+                            callAt.plus(plan.polling().settle()),
+                            callAt,
+                            ours ? found.run() : null,
+                            found.result().prepared());
+        } else if (ours && (found.result().touched() || found.result().prepared())) {
+            job.trail().remember(null, null, found.run(), found.result().prepared());
         }
     }
 
@@ -256,6 +264,10 @@ final class Cutovers {
         }
     }
 
+    boolean hasTrouble() {
+        return trouble != null;
+    }
+
     /** Empty unless SMC refused the account for a call. */
     Optional<AccountTrouble> takeTrouble() {
         Optional<AccountTrouble> found = Optional.ofNullable(trouble);
@@ -263,8 +275,12 @@ final class Cutovers {
         return found;
     }
 
+    private boolean hasHooks(Job job) {
+        return plan.defaults().hooks(job.planned()) != null;
+    }
+
     private void endedWithoutReport(Job job, Instant quietFrom) {
-        job.endWithoutReport(quietFrom, plan.defaults().hooks(job.planned()) != null);
+        job.endWithoutReport(quietFrom, hasHooks(job));
         inFlight.remove(job.id());
         changed = true;
     }
@@ -309,9 +325,10 @@ final class Cutovers {
         return changed || owners.isDue() || ends.isDue();
     }
 
-    /** Whether the wave may continue as new: a child whose start is not confirmed would be lost. */
+    /** Whether the wave may continue as new: a child whose start is not confirmed would be lost, and so may be a signal. */
     boolean allConfirmed() {
-        return inFlight.values().stream().allMatch(one -> one.run != null);
+        signalling.removeIf(Promise::isCompleted);
+        return signalling.isEmpty() && inFlight.values().stream().allMatch(one -> one.run != null);
     }
 
     /** Tells each cutover whether it may still call, once its start is confirmed. */
@@ -327,18 +344,18 @@ final class Cutovers {
         });
     }
 
-    private static void signal(JobId id, String run, String name, Object... words) {
+    private void signal(JobId id, String run, String name, Object... words) {
         ExternalWorkflowStub cutover = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
                 .setWorkflowId(WorkflowIds.cutover(id))
                 .setRunId(run)
                 .build());
-        Async.procedure(() -> {
+        signalling.add(Async.procedure(() -> {
             try {
                 cutover.signal(name, words);
             } catch (SignalExternalWorkflowException gone) {
                 log.info("A cutover had ended when it was told of something: {} {}", name, id);
             }
-        });
+        }));
     }
 
     /** Asks Temporal about what no promise and perhaps no signal tells: inherited cutovers, and jobs taken by somebody else. */

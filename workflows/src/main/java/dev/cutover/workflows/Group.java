@@ -78,12 +78,17 @@ final class Group {
             return any(Job::awaitsGroup) ? Move.AFTER : cut ? Move.PASS : Move.UNDO;
         }
         boolean unclear = any(Job::isUnclear);
+        if (!ended && any(job -> job.isWatched() && job.known() == null)) {
+            // It is looked at first: what it shows may change everything.
+            return Move.NONE;
+        }
         if (!cut && !unclear) {
             boolean stuck =
                     any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
             return stuck || ended ? Move.UNDO : Move.NONE;
         }
-        if (!ended || (!closed && any(Job::isBlocked))) {
+        boolean waits = !ended || (!closed && any(Job::isBlocked));
+        if (waits && any(Job::isWatched)) {
             return Move.NONE;
         }
         return unclear || any(Job::isNotVerified) ? Move.GIVE_UP : Move.UNDO;
@@ -107,7 +112,8 @@ final class Group {
     /** Whether enough of its jobs are ready for it to start. */
     boolean canStart(Instant now) {
         int ready = ready(now);
-        if (ready == 0 || ready < Math.min(planned.minReady(), candidates())) {
+        boolean rests = planned.isUnit() && any(job -> job.patience().rests(now));
+        if (ready == 0 || rests || phase == GroupPhase.THROUGH || ready < Math.min(planned.minReady(), candidates())) {
             return false;
         }
         // Of a unit that may start without some, those are waited for as long as it is said.
@@ -118,6 +124,7 @@ final class Group {
     /** Whether it has not begun, and can no more. */
     boolean hasMissedItsStart(Instant now) {
         return phase == GroupPhase.WAITING
+                && jobs.stream().noneMatch(job -> job.isIn(JobState.WATCHING) && job.known() == null)
                 && rules().startBy() != null
                 && !now.isBefore(rules().startBy())
                 && !canStart(now);
@@ -130,6 +137,20 @@ final class Group {
                     case BEFORE, CUTTING_OVER, AFTER, UNDO, UNRECOGNISED -> true;
                     case WAITING, THROUGH -> false;
                 };
+    }
+
+    /** Whether what is cut over of it now goes on with it as a whole. */
+    boolean isOnItsWay() {
+        return isBound() && phase != GroupPhase.UNDO;
+    }
+
+    /** An earlier execution of the wave had prepared it, or may have: it goes on from there. */
+    void takeUp(Instant now, boolean hasBefore) {
+        if (planned.isUnit() && phase == GroupPhase.WAITING) {
+            phase = GroupPhase.CUTTING_OVER;
+            round = Math.max(1, round);
+            frozenSince = hasBefore ? now : null;
+        }
     }
 
     /** It starts; those of its jobs that are not ready when it must start are left out. */
@@ -185,6 +206,7 @@ final class Group {
         thaw(now);
         if (any(Job::awaitsGroup)) {
             jobs.stream().filter(Job::awaitsGroup).forEach(Job::splitOff);
+            jobs.stream().filter(Job::isWatched).forEach(job -> job.leave(Reason.GROUP_SPLIT));
             phase = GroupPhase.THROUGH;
             return;
         }

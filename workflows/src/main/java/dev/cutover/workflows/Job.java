@@ -8,6 +8,7 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Observation;
+import dev.cutover.contract.Phase;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Reason;
@@ -116,7 +117,9 @@ final class Job {
             case RELEASED -> release(result, now);
             case FAILED -> standing.stop(why, result.code());
             case BLOCKED, UNRECOGNISED -> {
-                if (why == FailureKind.SOURCE_OFFLINE && !trail.isUnclear() && patience.isWithinGrace(now)) {
+                if (why == FailureKind.SOURCE_OFFLINE
+                        && !trail.isUnclear()
+                        && patience.isWithinGrace(now, group.isUnit())) {
                     watchAnew();
                 } else {
                     standing.block(why, result.code());
@@ -211,11 +214,23 @@ final class Job {
         end(trail.isTouched() ? JobState.UNFINISHED : JobState.SKIPPED, Reason.SKIPPED);
     }
 
-    /** The wave ends without it: untouched it is for the next plan, touched a person must look. */
-    void leave(Reason why) {
+    /**
+     * The wave ends without it: untouched it is for the next plan, touched a person must look. Whether that is so now: what was prepared for it is
+     * undone first.
+     */
+    boolean leave(Reason why) {
+        boolean isClear = trail.needsCall() && (!trail.mayHaveBeenCalled() || known == Sighting.WAITING);
+        if (trail.isPrepared() && isClear) {
+            standing.watch();
+            trail.undoFirst();
+        }
+        if (trail.phase() == Phase.UNDO) {
+            return false;
+        }
         end(
                 trail.isTouched() ? JobState.UNFINISHED : JobState.DEFERRED,
                 standing.reason() == null ? why : standing.reason());
+        return true;
     }
 
     void block(FailureKind kind, String code) {
@@ -266,8 +281,18 @@ final class Job {
         return isIn(JobState.CUTTING_OVER) && !awaitsGroup();
     }
 
-    boolean holdsSlot() {
-        return isIn(JobState.CUTTING_OVER) && !standing.isSlotFree();
+    /** Whether SMC is at it because of a call of ours, as far as anybody knows; also when nobody follows it any more. */
+    boolean holdsSlot(Instant now) {
+        if (isIn(JobState.CUTTING_OVER)) {
+            return !standing.isSlotFree();
+        }
+        boolean perhapsCalled = trail.isUnclear() || trail.isQuietUntilAfter(now);
+        return isWatched() && perhapsCalled && (known == null || known == Sighting.RUNNING);
+    }
+
+    /** Whether what was prepared for it is undone before anything else, whatever the wave does. */
+    boolean isToBeUndone(Instant now) {
+        return trail.phase() == Phase.UNDO && isReady(now);
     }
 
     /** Whether it is cut over, and its group is not yet. */
@@ -277,7 +302,7 @@ final class Job {
 
     /** Whether SMC has cut it over, as far as is known; whatever the user's own hooks say of it. */
     boolean isCutOver() {
-        return awaitsGroup() || isNotVerified() || isIn(JobState.DONE) || Reason.GROUP_SPLIT.equals(standing.reason());
+        return isIn(JobState.DONE) || trail.phase() == Phase.VERIFY;
     }
 
     /** Whether it is cut over, and a person has to look whether it is well. */

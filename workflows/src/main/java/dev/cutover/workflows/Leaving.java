@@ -70,17 +70,24 @@ final class Leaving {
         }
     }
 
-    private static boolean isPassed(Approval approval, boolean approved, Instant now) {
-        return !approved && approval.deadline() != null && !now.isBefore(approval.deadline());
+    /** While the wave is held nothing is too late. */
+    private boolean isPassed(Approval approval, boolean approved, Instant now) {
+        return board.standing() == Standing.OPEN
+                && !approved
+                && approval.deadline() != null
+                && !now.isBefore(approval.deadline());
     }
 
     /** A blocked one stays for as long as a person may mend it. */
     private void leaveWhatDoesNotFit(Group group, Instant now) {
         boolean asAWhole = group.planned().isUnit() && group.phase() == GroupPhase.WAITING;
-        boolean tooLate = asAWhole && !board.canCallNow(group, now);
+        boolean isSeen = group.jobs().stream().noneMatch(job -> job.isIn(JobState.WATCHING) && job.known() == null);
+        boolean tooLate = asAWhole && isSeen && !board.canCallNow(group, now);
         Reason why = board.mayCall(now) ? Reason.DOES_NOT_FIT : Reason.LAST_START_PASSED;
         group.jobs().stream()
                 .filter(job -> job.isIn(JobState.WATCHING) && job.trail().needsCall() && !job.isRestarting())
+                // Before the first look nobody knows whether it is finished, or how long it takes.
+                .filter(job -> job.known() != null)
                 .filter(job -> asAWhole ? tooLate : !board.canCallNow(job, now))
                 .filter(job -> !job.hasMetRival())
                 .toList()
@@ -99,7 +106,7 @@ final class Leaving {
         List<Job> waiting = group.jobs().stream()
                 .filter(job -> job.isWatched() && !job.hasMetRival())
                 .toList();
-        waiting.forEach(job -> job.leave(why));
-        return !waiting.isEmpty();
+        long left = waiting.stream().filter(job -> job.leave(why)).count();
+        return left > 0;
     }
 }

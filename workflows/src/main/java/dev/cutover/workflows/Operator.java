@@ -66,7 +66,7 @@ final class Operator {
         return onJobs(
                 action.override() ? "mark-done --override" : "mark-done",
                 action,
-                job -> job.markDone(board.group(job).isBound()));
+                job -> job.markDone(board.group(job).isOnItsWay()));
     }
 
     ActionAccepted approve(StepAction action) {

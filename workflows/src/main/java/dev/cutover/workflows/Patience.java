@@ -34,11 +34,16 @@ final class Patience {
         return conflicts >= Policies.CONFLICTS_IN_A_ROW;
     }
 
-    /** Its source server is offline. Whether that may still pass by itself; then it rests. */
-    boolean isWithinGrace(Instant now) {
+    /**
+     * Its source server is offline. Whether that may still pass by itself; then it rests.
+     *
+     * @param ofUnit each time that it is asked again its whole group is prepared again: it is asked once more, at the end of the grace
+     */
+    boolean isWithinGrace(Instant now, boolean ofUnit) {
         offlineSince = offlineSince == null ? now : offlineSince;
-        if (now.isBefore(offlineSince.plus(Policies.OFFLINE_GRACE))) {
-            restUntil = now.plus(Policies.OFFLINE_REST);
+        Instant end = offlineSince.plus(Policies.OFFLINE_GRACE);
+        if (now.isBefore(end)) {
+            restUntil = ofUnit ? end : now.plus(Policies.OFFLINE_REST);
             return true;
         }
         return false;

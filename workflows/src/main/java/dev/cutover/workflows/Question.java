@@ -1,8 +1,6 @@
 package dev.cutover.workflows;
 
-import dev.cutover.contract.FailureKind;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -65,8 +63,7 @@ final class Question<T> {
         try {
             return Optional.of(given.get());
         } catch (ActivityFailure failure) {
-            if (failure.getCause() instanceof ApplicationFailure told
-                    && FailureKind.ofType(told.getType()).consequence() == FailureKind.Consequence.HOLD) {
+            if (AccountTrouble.isBehind(failure)) {
                 refusal = failure;
                 return Optional.empty();
             }

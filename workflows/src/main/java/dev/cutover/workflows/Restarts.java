@@ -12,6 +12,7 @@ import io.temporal.workflow.Workflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Has jobs started at SMC that operators retry with a restart. Starting one twice is harmless. */
 final class Restarts {
@@ -27,6 +28,9 @@ final class Restarts {
     }
 
     void ask() {
+        if (board.isAccountInTrouble()) {
+            return;
+        }
         for (Job job : board.jobs()) {
             if (job.isRestarting() && !asked.containsKey(job.id())) {
                 asked.put(job.id(), Async.procedure(jobs::restart, job.id()));
@@ -38,15 +42,23 @@ final class Restarts {
         return asked.values().stream().anyMatch(Promise::isCompleted);
     }
 
-    void takeNews() {
+    /** Empty unless SMC refuses the account; then the job is asked for again when that is mended. */
+    Optional<AccountTrouble> takeNews() {
+        Optional<AccountTrouble> trouble = Optional.empty();
         List<JobId> answered = asked.entrySet().stream()
                 .filter(one -> one.getValue().isCompleted())
                 .map(Map.Entry::getKey)
                 .toList();
         for (JobId id : answered) {
             Promise<Void> answer = asked.remove(id);
-            board.job(id).filter(Job::isRestarting).ifPresent(job -> take(job, answer.getFailure()));
+            RuntimeException failure = answer.getFailure();
+            if (AccountTrouble.isBehind(failure)) {
+                trouble = Optional.of(AccountTrouble.of((ActivityFailure) failure));
+            } else {
+                board.job(id).filter(Job::isRestarting).ifPresent(job -> take(job, failure));
+            }
         }
+        return trouble;
     }
 
     private static void take(Job job, RuntimeException failure) {

@@ -47,8 +47,9 @@ final class Safeguards {
     Optional<Hold> check(Instant now) {
         forgivenFailures = Math.min(forgivenFailures, failures());
         forgivenBlocked = Math.min(forgivenBlocked, blocked());
-        canaryPassed = canaryPassed || canaryWentWell();
-        return canary().or(this::codes)
+        Optional<Concern> canary = canary();
+        canaryPassed = canaryPassed || (canary.isEmpty() && canaryWentWell());
+        return canary.or(this::codes)
                 .or(this::decisions)
                 .or(this::budgets)
                 .map(found -> new Hold(found.reason(), shortened(found.detail()), now, false));
@@ -60,11 +61,22 @@ final class Safeguards {
         if (canaryPassed) {
             return Optional.empty();
         }
-        return canaries().stream()
+        List<Job> canaries = canaries();
+        // Where any of a group will do, and none is left that could, they are all in the way.
+        boolean none = canaries.stream().allMatch(job -> job.isBlocked() || job.isOver());
+        return canaries.stream()
                 .filter(job ->
-                        isAmiss(job) || UNDOCUMENTED.contains(job.standing().reason()))
+                        isAmiss(job) || UNDOCUMENTED.contains(job.standing().reason()) || (none && job.isBlocked()))
                 .findFirst()
                 .map(job -> new Concern(HoldReason.CANARY, described(job)));
+    }
+
+    /** The first that waits for no other. */
+    private Group firstGroup() {
+        return groups.stream()
+                .filter(group -> group.planned().after().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Of a canary that may be any of a group, one that is in trouble before it was touched is merely none. */
@@ -78,13 +90,13 @@ final class Safeguards {
         if (!canary.jobs().isEmpty()) {
             return jobs.stream().filter(job -> canary.jobs().contains(job.id())).toList();
         }
-        return groups.isEmpty() ? List.of() : groups.get(0).jobs();
+        return firstGroup().jobs();
     }
 
     private boolean canaryWentWell() {
         List<Job> canaries = canaries();
         boolean all = canaries.stream().allMatch(Job::isOver);
-        if (!limits.canary().jobs().isEmpty() || groups.get(0).planned().isUnit()) {
+        if (!limits.canary().jobs().isEmpty() || firstGroup().planned().isUnit()) {
             return all;
         }
         return all
@@ -106,7 +118,7 @@ final class Safeguards {
         if (!limits.canary().jobs().isEmpty()) {
             return group.any(job -> mayGo(job)) ? Integer.MAX_VALUE : 0;
         }
-        if (group != groups.get(0)) {
+        if (group != firstGroup()) {
             return 0;
         }
         if (group.planned().isUnit()) {

@@ -50,10 +50,18 @@ final class Steps {
         boolean ended = board.standing() == Standing.DRAINED || board.hours().isPastLastStart(now);
         boolean closed = board.standing() == Standing.DRAINED || board.hours().hasClosed(now);
         for (Group group : board.groups()) {
-            take(group, now);
+            if (group.any(job -> job.isInFlight() || job.awaitsGroup())) {
+                takeUp(group, now);
+            }
+            take(group, ended, now);
             move(group, group.move(now, ended, closed), now);
             run(group, now);
         }
+    }
+
+    /** What an earlier execution had prepared, or may have, goes on from there. */
+    void takeUp(Group group, Instant now) {
+        group.takeUp(now, hook(group, HookStep.BEFORE) != null);
     }
 
     private void move(Group group, Group.Move move, Instant now) {
@@ -134,9 +142,13 @@ final class Steps {
                 key, step, group.round(), plan.wave(), plan.change(), plan.account(), group.name(), null, servers);
     }
 
-    private void take(Group group, Instant now) {
+    private void take(Group group, boolean ended, Instant now) {
         Running step = running.get(group.name());
-        if (step == null || !step.isDue(now)) {
+        if (step == null) {
+            return;
+        }
+        boolean isInVain = ended && step.step() == HookStep.BEFORE && step.outcome() == null;
+        if (!step.isDue(now) && !isInVain) {
             return;
         }
         running.remove(group.name());
@@ -150,6 +162,8 @@ final class Steps {
 
     /** A person has done it. */
     void confirm(Group group, Instant now) {
+        // Right after a continue-as-new it is not known yet what runs.
+        run(group, now);
         Running step = running.remove(group.name());
         if (step != null) {
             end(group, step, new HookRun.Outcome(true, "confirmed by a person"), now);

@@ -151,7 +151,7 @@ final class Tidings {
         }
         for (Group group : board.groups()) {
             String target = wave + " --group " + quoted(group.name());
-            if (!group.isApproved() && board.isItsTurn(group) && group.any(Job::isWatched)) {
+            if (isToBeApproved(group)) {
                 ask(
                         now,
                         news,
@@ -169,6 +169,13 @@ final class Tidings {
             }
         }
         waiting = now;
+    }
+
+    /** Asked when it is its turn; where there is a deadline, from the beginning. */
+    private boolean isToBeApproved(Group group) {
+        return !group.isApproved()
+                && group.any(Job::isWatched)
+                && (board.isItsTurn(group) || group.rules().approval().deadline() != null);
     }
 
     private void ask(Set<String> now, List<Tiding> news, String what, String sentence, String command) {

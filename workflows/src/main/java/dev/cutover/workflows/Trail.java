@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.CutoverResult;
+import dev.cutover.contract.Ending;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.Phase;
 import java.time.Instant;
@@ -44,8 +45,9 @@ final class Trail {
         lastCallAt = result.lastCallAt() == null ? lastCallAt : result.lastCallAt();
         phase = result.phase();
         prepared = result.prepared();
-        imageId = result.imageId();
-        instanceId = result.instanceId();
+        boolean done = result.ending() == Ending.DONE;
+        imageId = done ? result.imageId() : null;
+        instanceId = done ? result.instanceId() : null;
     }
 
     /** Nothing that it did counts any more: the next one begins anew. */
@@ -56,6 +58,11 @@ final class Trail {
     /** SMC has cut it over, by whomever. */
     void finish() {
         phase = Phase.VERIFY;
+    }
+
+    /** What was prepared is undone before anything else. */
+    void undoFirst() {
+        phase = Phase.UNDO;
     }
 
     void followFirst() {
@@ -75,14 +82,16 @@ final class Trail {
      *
      * @param quietFrom no call may be sent earlier, or {@code null}
      * @param callAt when its last call was sent, or {@code null} when that is not known
+     * @param mayBePrepared its before-hook may have run, and nobody has undone that
      * @param cutoverRun of this wave, for the report; {@code null}: it was another wave's, and this one has not touched the job
      */
-    void remember(Instant quietFrom, Instant callAt, String cutoverRun) {
+    void remember(Instant quietFrom, Instant callAt, String cutoverRun, boolean mayBePrepared) {
         notBefore = later(notBefore, quietFrom);
         lastCallAt = later(lastCallAt, callAt);
         if (cutoverRun != null) {
             run = cutoverRun;
             touched = true;
+            prepared = prepared || mayBePrepared;
         }
     }
 
@@ -148,6 +157,11 @@ final class Trail {
 
     String instanceId() {
         return instanceId;
+    }
+
+    /** Whether a call that nobody knows of may still be under way. */
+    boolean isQuietUntilAfter(Instant now) {
+        return notBefore != null && notBefore.isAfter(now);
     }
 
     /** Whether it is unknown what became of a call. */

@@ -22,7 +22,7 @@ final class Turns {
     private Turns(Board board, Instant now) {
         this.board = board;
         this.now = now;
-        this.free = board.slots().now() - board.slotsInUse();
+        this.free = board.slots().now() - board.slotsInUse(now);
     }
 
     /**
@@ -33,6 +33,7 @@ final class Turns {
 
     static Next of(Board board, Instant now) {
         Turns turns = new Turns(board, now);
+        board.jobs().stream().filter(job -> job.isToBeUndone(now)).forEach(turns.jobs::add);
         if (board.standing() == Standing.OPEN && board.hours().hasOpened(now) && board.isApproved()) {
             turns.decide();
         }
@@ -42,9 +43,6 @@ final class Turns {
     private void decide() {
         board.groups().stream().filter(Group::isBound).forEach(this::goOn);
         for (Group group : board.groups()) {
-            if (free <= 0) {
-                return;
-            }
             if (!group.isBound() && board.isItsTurn(group) && group.isApproved()) {
                 begin(group);
             }
@@ -70,10 +68,12 @@ final class Turns {
             take(group, room, true);
             return;
         }
-        if (room == 0 || !board.canCallNow(group, now)) {
+        if (room == 0 || board.slots().rest(now) || !board.canCallNow(group, now)) {
             return;
         }
-        int wanted = Math.min(group.ready(now), board.slots().now());
+        // One that is overdue keeps its slot for nobody knows how long: it is not waited for.
+        int usable = Math.max(1, board.slots().now() - board.slotsOverdue());
+        int wanted = Math.min(group.ready(now), usable);
         if (free >= wanted) {
             units.add(group);
         }
@@ -82,13 +82,28 @@ final class Turns {
 
     /** @param fits whether each has to fit into the window by itself; a unit has been judged as a whole */
     private void take(Group group, int room, boolean fits) {
-        List<Job> ready = group.jobs().stream()
-                .filter(job -> job.isReady(now) && board.safeguards().mayGo(job))
-                .filter(job -> !job.trail().needsCall() || (fits ? board.canCallNow(job, now) : board.mayCall(now)))
+        int left = room;
+        for (Job job : ready(group, fits)) {
+            boolean hasSlot = job.holdsSlot(now);
+            if (left > 0 && (hasSlot || free > 0)) {
+                jobs.add(job);
+                left--;
+                free -= hasSlot ? 0 : 1;
+            }
+        }
+    }
+
+    private List<Job> ready(Group group, boolean fits) {
+        return group.jobs().stream()
+                .filter(job -> job.isReady(now)
+                        && !job.isToBeUndone(now)
+                        && board.safeguards().mayGo(job))
+                .filter(job -> !job.trail().needsCall() || mayCall(job, fits))
                 .sorted(Comparator.comparing(board::expectedDuration, Comparator.reverseOrder()))
                 .toList();
-        int taken = Math.max(0, Math.min(Math.min(free, room), ready.size()));
-        jobs.addAll(ready.subList(0, taken));
-        free -= taken;
+    }
+
+    private boolean mayCall(Job job, boolean fits) {
+        return !board.slots().rest(now) && (fits ? board.canCallNow(job, now) : board.mayCall(now));
     }
 }

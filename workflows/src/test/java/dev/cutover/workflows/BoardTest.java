@@ -178,16 +178,16 @@ class BoardTest {
         JobRow called = Rows.row(JobState.WATCHING, "run", Phase.CALL, true, MIDNIGHT);
         Board board = new Board(Plans.plan("night", 1, "a"), Rows.memory(MIDNIGHT, called));
         Job job = board.job(new JobId("a")).orElseThrow();
-        job.trail().remember(MIDNIGHT.plusSeconds(60), null, null);
+        job.trail().remember(MIDNIGHT.plusSeconds(60), null, null, false);
         assertThat(job.trail().run()).isEqualTo("run");
         assertThat(job.trail().lastCallAt()).isEqualTo(MIDNIGHT);
         assertThat(job.trail().notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
-        job.trail().remember(MIDNIGHT.plusSeconds(30), MIDNIGHT.minusSeconds(9), null);
+        job.trail().remember(MIDNIGHT.plusSeconds(30), MIDNIGHT.minusSeconds(9), null, false);
         assertThat(job.trail().lastCallAt()).isEqualTo(MIDNIGHT);
         assertThat(job.trail().notBefore()).isEqualTo(MIDNIGHT.plusSeconds(60));
 
         Job fresh = board(Plans.plan("night", 1, "b")).job(new JobId("b")).orElseThrow();
-        fresh.trail().remember(MIDNIGHT, MIDNIGHT, null);
+        fresh.trail().remember(MIDNIGHT, MIDNIGHT, null, false);
         assertThat(fresh.trail().isTouched()).isFalse();
         assertThat(fresh.trail().mayHaveBeenCalled()).isTrue();
     }

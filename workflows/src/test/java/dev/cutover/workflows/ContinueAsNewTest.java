@@ -139,6 +139,6 @@ class ContinueAsNewTest {
     }
 
     private Stage.Running start(Plan plan, int events) {
-        return stage.start(new WaveStart(plan, null, events));
+        return stage.start(new WaveStart(plan, null, events, null));
     }
 }

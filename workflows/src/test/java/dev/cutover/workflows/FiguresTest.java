@@ -196,7 +196,8 @@ class FiguresTest {
                         false,
                         List.of(),
                         null),
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                null);
     }
 
     private static Instant instant(Random letters) {

@@ -209,7 +209,7 @@ class OperatorStoriesTest {
         for (String id : Plans.ids(9)) {
             stage.smc.add(id).takes(Duration.ofMinutes(id.hashCode() % 7 + 5L));
         }
-        Stage.Running wave = stage.start(new WaveStart(Plans.plan("night", 9, Plans.ids(9)), null, 60));
+        Stage.Running wave = stage.start(new WaveStart(Plans.plan("night", 9, Plans.ids(9)), null, 60, null));
         stage.passUntil(() -> stage.smc.calls.size() == 9);
         wave.untyped().cancel();
         assertThatThrownBy(wave::result).isInstanceOf(WorkflowFailedException.class);

@@ -161,7 +161,7 @@ class StoredHistoriesTest {
             plan = Plans.told(Plans.hooked(plan, Plans.hooks()));
             plan = Plans.within(
                     plan, stage.at(Duration.ofHours(1)), stage.at(Duration.ofHours(5)), stage.at(Duration.ofHours(6)));
-            Stage.Running wave = stage.start(new WaveStart(plan, null, 150));
+            Stage.Running wave = stage.start(new WaveStart(plan, null, 150, null));
             stage.passUntil(() -> wave.line("j-1").state() == JobState.DONE);
             wave.approve("web");
             wave.extend(stage.at(Duration.ofMinutes(310)), null);
@@ -191,7 +191,7 @@ class StoredHistoriesTest {
             stage.smc.add("j-5").takes(Duration.ofHours(5));
             stage.smc.add("j-6").shows(Sighting.FINISHED);
             stage.smc.add("j-7").answers(Answer.refused(FailureKind.THROTTLED));
-            Stage.Running wave = stage.start(new WaveStart(Plans.plan("night", 9, Plans.ids(7)), null, 60));
+            Stage.Running wave = stage.start(new WaveStart(Plans.plan("night", 9, Plans.ids(7)), null, 60, null));
             stage.passUntil(() -> stage.smc.calls.size() >= 6);
             wave.hold();
             stage.passUntil(() -> wave.line("j-4").state() == JobState.BLOCKED);

@@ -347,7 +347,7 @@ class UnitStoriesTest {
         stage.hooks.last(BEFORE, Duration.ofMinutes(4));
         stage.smc.job("j-1").answers(Answer.TOO_LATE);
         stage.smc.job("j-2").answers(Answer.TOO_LATE);
-        Stage.Running wave = stage.start(new WaveStart(plan, null, 10));
+        Stage.Running wave = stage.start(new WaveStart(plan, null, 10, null));
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.hooks.done()).containsExactly(BEFORE, UNDO, BEFORE, AFTER);
         assertThat(wave.hasContinued()).isTrue();

@@ -33,7 +33,7 @@ class LostChildrenTest {
         int servers = 40;
         try (Shift shift = new Shift(folder, SimulatorOptions.defaults(), Night.servers(servers))) {
             shift.worker();
-            WorkflowExecution first = shift.start(new WaveStart(Night.plan("chain", servers, 1, 7), null, FEW));
+            WorkflowExecution first = shift.start(new WaveStart(Night.plan("chain", servers, 1, 7), null, FEW, null));
             assertThat(shift.result("chain", Duration.ofMinutes(3)).outcome()).isEqualTo(WaveOutcome.DONE);
             Agreement.check(shift.report("chain"), shift.simulator.ledger(), Night.POLLING.settle());
 
@@ -60,7 +60,7 @@ class LostChildrenTest {
             throws Exception {
         try (Shift shift = new Shift(folder, SimulatorOptions.defaults(), slow(4))) {
             shift.worker();
-            WorkflowExecution first = shift.start(new WaveStart(Night.plan("lost", 4, 1, 4), null, 60));
+            WorkflowExecution first = shift.start(new WaveStart(Night.plan("lost", 4, 1, 4), null, 60, null));
             for (int job = 1; job <= 4; job++) {
                 int called = job;
                 Shift.await(

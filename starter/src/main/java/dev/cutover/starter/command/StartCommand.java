@@ -66,10 +66,19 @@ public final class StartCommand implements Callable<Integer> {
         }
     }
 
-    private static void refuseTooLate(CheckedPlan checked) throws CommandFailed {
-        if (!checked.tooLate().isEmpty()) {
+    /** Too late to begin, and not to take up what a wave that was ended by force left in flight. */
+    private void refuseTooLate(CheckedPlan checked) throws CommandFailed {
+        if (!checked.tooLate().isEmpty() && !isTakenUp(checked.plan())) {
             throw new CommandFailed(
                     ExitCode.PLAN_REFUSED, "It is too late for this plan; nothing was started.", checked.tooLate());
+        }
+    }
+
+    private boolean isTakenUp(Plan plan) {
+        try (Waves waves = Waves.connect(terminal)) {
+            return waves.named(plan.wave()).wasEndedByForce();
+        } catch (CommandFailed unknown) {
+            return false;
         }
     }
 

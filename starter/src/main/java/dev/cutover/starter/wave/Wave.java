@@ -8,9 +8,12 @@ import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
+import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.starter.terminal.CommandFailed;
@@ -22,6 +25,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +64,42 @@ public final class Wave {
         CutoverWave asked =
                 running ? newest() : client.newWorkflowStub(CutoverWave.class, Target.run(told.getExecution()));
         return new AskedWave(asked, failures, !running);
+    }
+
+    /** Whether its newest execution was ended by force: what that left in flight is taken up when its plan is started again. */
+    public boolean wasEndedByForce() throws CommandFailed {
+        try {
+            return switch (client.newUntypedWorkflowStub(WorkflowIds.wave(name))
+                    .describe()
+                    .getStatus()) {
+                case WORKFLOW_EXECUTION_STATUS_TERMINATED,
+                        WORKFLOW_EXECUTION_STATUS_FAILED,
+                        WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> true;
+                default -> false;
+            };
+        } catch (WorkflowNotFoundException never) {
+            return false;
+        } catch (RuntimeException failure) {
+            throw failures.translated(failure);
+        }
+    }
+
+    /** The groups of a plan that its newest execution, ended by force, had prepared; all with hooks when it does not tell. */
+    List<String> leftPrepared(Plan plan) throws CommandFailed {
+        if (!wasEndedByForce()) {
+            return List.of();
+        }
+        try {
+            return look().progress().groups().stream()
+                    .filter(group -> group.frozenSince() != null)
+                    .map(GroupProgress::name)
+                    .toList();
+        } catch (CommandFailed untold) {
+            return plan.groups().stream()
+                    .filter(PlannedGroup::isUnit)
+                    .map(PlannedGroup::name)
+                    .toList();
+        }
     }
 
     private WorkflowExecutionDescription describe() throws CommandFailed {

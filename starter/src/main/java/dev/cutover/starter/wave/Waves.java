@@ -111,7 +111,8 @@ public final class Waves implements AutoCloseable {
                                 plan.size() + " jobs in " + plan.groups().size() + " groups"
                                         + (plan.change() == null ? "" : ", " + plan.change()))
                         .build());
-        failures.translated(() -> WorkflowClient.start(wave::run, WaveStart.of(plan)));
+        WaveStart start = WaveStart.of(plan).after(named(plan.wave()).leftPrepared(plan));
+        failures.translated(() -> WorkflowClient.start(wave::run, start));
         return new Wave(client, plan.wave(), server);
     }
 
