@@ -340,7 +340,7 @@ final class Board {
     }
 
     List<JobLine> lines() {
-        return jobs.values().stream().map(Job::line).toList();
+        return jobs.values().stream().map(JobRecords::line).toList();
     }
 
     JobPage page(int page) {
@@ -356,7 +356,7 @@ final class Board {
         return new WaveMemory(
                 startedAt,
                 standing,
-                jobs.values().stream().map(Job::row).toList(),
+                jobs.values().stream().map(JobRecords::row).toList(),
                 log.actions(),
                 log.leftOut(),
                 log.updateIds(),

@@ -23,9 +23,7 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ final class Cutovers {
     private final Question<List<CutoverRun>> ends = new Question<>(Policies.FOLLOW_INTERVAL);
 
     private Set<CutoverRef> followed = new LinkedHashSet<>();
-    private final List<Promise<Void>> signalling = new ArrayList<>();
+    private final CutoverSignals signals = new CutoverSignals();
     private boolean changed;
     private AccountTrouble trouble;
 
@@ -311,7 +309,7 @@ final class Cutovers {
     void confirm(JobId id) {
         InFlight known = inFlight.get(id);
         if (known != null && known.run != null) {
-            signal(id, known.run, "confirm");
+            signals.send(id, known.run, "confirm");
         }
     }
 
@@ -327,8 +325,7 @@ final class Cutovers {
 
     /** Whether the wave may continue as new: a child whose start is not confirmed would be lost, and so may be a signal. */
     boolean allConfirmed() {
-        signalling.removeIf(Promise::isCompleted);
-        return signalling.isEmpty() && inFlight.values().stream().allMatch(one -> one.run != null);
+        return signals.areSent() && inFlight.values().stream().allMatch(one -> one.run != null);
     }
 
     /** Tells each cutover whether it may still call, once its start is confirmed. */
@@ -339,23 +336,9 @@ final class Cutovers {
         inFlight.forEach((id, one) -> {
             if (one.run != null && !one.told.equals(now)) {
                 one.told = now;
-                signal(id, one.run, "gate", now);
+                signals.send(id, one.run, "gate", now);
             }
         });
-    }
-
-    private void signal(JobId id, String run, String name, Object... words) {
-        ExternalWorkflowStub cutover = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
-                .setWorkflowId(WorkflowIds.cutover(id))
-                .setRunId(run)
-                .build());
-        signalling.add(Async.procedure(() -> {
-            try {
-                cutover.signal(name, words);
-            } catch (SignalExternalWorkflowException gone) {
-                log.info("A cutover had ended when it was told of something: {} {}", name, id);
-            }
-        }));
     }
 
     /** Asks Temporal about what no promise and perhaps no signal tells: inherited cutovers, and jobs taken by somebody else. */

@@ -4,7 +4,6 @@ import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Found;
 import dev.cutover.contract.JobId;
-import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Observation;
@@ -361,6 +360,15 @@ final class Job {
         return known;
     }
 
+    Instant waitingSeenAt() {
+        return waitingSeenAt;
+    }
+
+    /** Whether somebody else's cutover of it runs, or may. */
+    boolean hasRival() {
+        return rival != Rival.NONE;
+    }
+
     Duration pastRuns() {
         return pastRuns;
     }
@@ -373,50 +381,5 @@ final class Job {
     boolean isReadyAgain() {
         return isBlocked()
                 && (known == Sighting.FINISHED || (known == Sighting.WAITING && !standing.wasBlockedWhileWaiting()));
-    }
-
-    JobRow row() {
-        return new JobRow(
-                standing.state(),
-                standing.reason(),
-                standing.code(),
-                known,
-                waitingSeenAt,
-                trail.run(),
-                trail.phase(),
-                trail.isCalled(),
-                trail.lastCallAt(),
-                trail.notBefore(),
-                standing.isOverdue(),
-                patience.conflicts(),
-                rival != Rival.NONE,
-                pastRuns,
-                standing.isSlotFree(),
-                trail.isPrepared(),
-                trail.round(),
-                patience.restUntil(),
-                patience.offlineSince(),
-                restarting,
-                standing.isUndoFailing(),
-                group.isUnit() ? trail.imageId() : null,
-                group.isUnit() ? trail.instanceId() : null);
-    }
-
-    JobLine line() {
-        return new JobLine(
-                planned.id(),
-                planned.name(),
-                group.name(),
-                standing.state(),
-                standing.reason(),
-                standing.code(),
-                known,
-                isReadyAgain(),
-                standing.isOverdue(),
-                trail.isTouched(),
-                waitingSeenAt,
-                trail.run(),
-                standing.isSlotFree(),
-                trail.isPrepared());
     }
 }
