@@ -55,18 +55,19 @@ final class Operator {
     }
 
     ActionAccepted skip(JobsAction action) {
-        return onJobs("skip", action, Job::skip);
+        return onJobs("skip", action.target(), action, Job::skip);
     }
 
     ActionAccepted retry(JobsAction action) {
-        return action.restart() ? onJobs("retry --restart", action, Job::restart) : onJobs("retry", action, Job::retry);
+        return action.restart()
+                ? onJobs("retry", action.target() + " (restarted)", action, Job::restart)
+                : onJobs("retry", action.target(), action, Job::retry);
     }
 
     ActionAccepted markDone(JobsAction action) {
+        String target = action.target() + (action.override() ? " (whatever SMC says)" : "");
         return onJobs(
-                action.override() ? "mark-done --override" : "mark-done",
-                action,
-                job -> job.markDone(board.group(job).isOnItsWay()));
+                "markDone", target, action, job -> job.markDone(board.group(job).isOnItsWay()));
     }
 
     ActionAccepted approve(StepAction action) {
@@ -118,11 +119,11 @@ final class Operator {
                 () -> board.slots().set(action.maxConcurrent()));
     }
 
-    private ActionAccepted onJobs(String name, JobsAction action, Consumer<Job> deed) {
+    private ActionAccepted onJobs(String name, String target, JobsAction action, Consumer<Job> deed) {
         return carriedOut(
                 name,
                 action.actor(),
-                action.target(),
+                target,
                 action.reason(),
                 () -> action.jobs().forEach(id -> board.job(id).ifPresent(deed)));
     }
