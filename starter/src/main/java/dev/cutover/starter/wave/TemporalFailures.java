@@ -1,5 +1,6 @@
 package dev.cutover.starter.wave;
 
+import dev.cutover.contract.WorkflowIds;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import io.grpc.Status;
@@ -57,6 +58,7 @@ record TemporalFailures(String wave, String server) {
             case DEADLINE_EXCEEDED, FAILED_PRECONDITION -> wave == null ? silence(status) : noWorker();
             case RESOURCE_EXHAUSTED -> wave != null && queriesPileUp(status) ? noWorker() : overloaded();
             case CANCELLED -> silence(status);
+            case INVALID_ARGUMENT -> wave != null && isTerminated(status) ? terminated() : refused(status);
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new CommandFailed(
                         ExitCode.UNREACHABLE,
@@ -66,11 +68,31 @@ record TemporalFailures(String wave, String server) {
             case UNAVAILABLE ->
                 new CommandFailed(
                         ExitCode.UNREACHABLE, "Temporal at " + server + " cannot be reached: check that it runs.");
-            default ->
-                new CommandFailed(
-                        ExitCode.UNEXPECTED,
-                        "Temporal at " + server + " refused: " + status.getCode() + ": " + status.getDescription());
+            default -> refused(status);
         };
+    }
+
+    /** Its first line: of a worker's failure the rest is a stack trace. */
+    private CommandFailed refused(Status status) {
+        String why = status.getDescription() == null
+                ? ""
+                : ": " + status.getDescription().lines().findFirst().orElse("");
+        return new CommandFailed(ExitCode.UNEXPECTED, "Temporal at " + server + " refused: " + status.getCode() + why);
+    }
+
+    /** A worker cannot read the history of a workflow that was terminated, and so answers no question about it (SDK 1.38.0). */
+    private static boolean isTerminated(Status status) {
+        return status.getDescription() != null
+                && status.getDescription().contains("EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED");
+    }
+
+    private CommandFailed terminated() {
+        return new CommandFailed(
+                ExitCode.REFUSED,
+                "Wave " + wave
+                        + " was terminated in Temporal, and can tell nothing any more. Its cutovers may still be in"
+                        + " flight: start its plan again, and it takes them up. What it did stands in its history, in"
+                        + " Temporal's Web UI under " + WorkflowIds.wave(wave) + ".");
     }
 
     /** Each question waits for a worker, and there is room for so many only (server 1.31): "consistent query buffer is full". */

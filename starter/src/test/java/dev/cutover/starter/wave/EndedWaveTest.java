@@ -44,6 +44,7 @@ class EndedWaveTest {
             assertThat(ended).isInstanceOf(EndedWave.class);
             assertThat(ended.isOver()).isTrue();
             assertThat(asked.isOver()).isFalse();
+            assertThat(Json.document(ended.plan())).isEqualTo(Json.document(asked.plan()));
             assertThat(Json.document(ended.progress())).isEqualTo(Json.document(asked.progress()));
             assertThat(Json.document(ended.jobs())).isEqualTo(Json.document(asked.jobs()));
             assertThat(Json.document(ended.actions())).isEqualTo(Json.document(asked.actions()));

@@ -107,6 +107,15 @@ class TemporalFailuresTest {
                         ExitCode.NO_WORKER,
                         "No worker answers"),
                 argumentSet(
+                        "it was terminated, and a worker stumbles over the end of its history",
+                        Status.INVALID_ARGUMENT
+                                .withDescription(
+                                        "io.temporal.InternalWorkflowTaskException: Failure handling event 165 of"
+                                                + " type 'EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED' during replay.\n\tat io.temporal")
+                                .asRuntimeException(),
+                        ExitCode.REFUSED,
+                        "start its plan again"),
+                argumentSet(
                         "something else is thrown",
                         new IllegalStateException("no converter"),
                         ExitCode.UNEXPECTED,
@@ -119,6 +128,14 @@ class TemporalFailuresTest {
         CommandFailed told = failures.translated(failure);
         assertThat(told.exitCode()).isEqualTo(exitCode);
         assertThat(told.getMessage()).contains(words);
+    }
+
+    @Test
+    void a_stack_trace_is_not_told() {
+        CommandFailed told = failures.translated(Status.INVALID_ARGUMENT
+                .withDescription("java.lang.IllegalStateException: no state\n\tat io.temporal.Worker\n\tat java.base")
+                .asRuntimeException());
+        assertThat(told.getMessage()).endsWith("INVALID_ARGUMENT: java.lang.IllegalStateException: no state");
     }
 
     @Test
