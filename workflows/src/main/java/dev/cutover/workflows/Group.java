@@ -298,6 +298,15 @@ final class Group {
         return !follows && !job.isThrough() && !isLeftOut(job);
     }
 
+    /** What the hook said that last refused in this round, or {@code null}. */
+    String lastRefusal() {
+        return steps.stream()
+                .filter(step -> step.round() == round && !step.done())
+                .reduce((one, later) -> later)
+                .map(StepTold::output)
+                .orElse(null);
+    }
+
     /** Whether it is told now that it is done, once. */
     boolean takeDone() {
         boolean done = !told && jobs.stream().allMatch(Job::isThrough) && !isBound();

@@ -74,7 +74,9 @@ final class Tidings {
         return new Tiding(
                 MessageKind.DONE,
                 "The wave has ended: " + Words.spoken(outcome) + ".",
-                List.of(),
+                names(board.jobs().stream()
+                        .filter(job -> job.isIn(JobState.UNFINISHED) || job.isIn(JobState.FAILED))
+                        .toList()),
                 "cutover report " + wave);
     }
 
@@ -134,14 +136,22 @@ final class Tidings {
     }
 
     private Tiding blocked(Reason reason, List<Job> jobs) {
-        List<String> names = jobs.stream().map(job -> job.planned().name()).toList();
+        List<String> names = names(jobs);
+        Group group = board.group(jobs.get(0));
+        String said = group.lastRefusal();
         String advice = reason.failure().map(FailureKind::advice).orElse(reason.word());
-        boolean mendable = jobs.get(0).isIn(JobState.BLOCKED);
+        String target = group.planned().isUnit() ? "--group " + quoted(group.name()) : quoted(names.get(0));
         return new Tiding(
                 MessageKind.BLOCKED,
-                advice,
+                said == null ? advice : advice + " It said: " + said,
                 names,
-                mendable ? typed("retry " + wave + " " + quoted(names.get(0))) : "cutover status " + wave + " --jobs");
+                jobs.get(0).isIn(JobState.BLOCKED)
+                        ? typed("retry " + wave + " " + target)
+                        : "cutover status " + wave + " --jobs");
+    }
+
+    private static List<String> names(List<Job> jobs) {
+        return jobs.stream().map(job -> job.planned().name()).toList();
     }
 
     private void collectWaiting(List<Tiding> news) {
@@ -191,7 +201,7 @@ final class Tidings {
                 news.add(new Tiding(
                         MessageKind.GROUP_DONE,
                         "Group " + group.name() + " is through.",
-                        List.of(),
+                        names(group.jobs()),
                         "cutover status " + wave));
             }
         }

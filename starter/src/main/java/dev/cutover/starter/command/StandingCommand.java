@@ -69,7 +69,11 @@ public abstract class StandingCommand implements Callable<Integer> {
     @Command(name = "resume", description = "Goes on after `hold`.", mixinStandardHelpOptions = true)
     public static final class Resume extends StandingCommand {
         public Resume(Terminal terminal) {
-            super(terminal, "resume", "goes on", Wave::resume);
+            super(
+                    terminal,
+                    "resume",
+                    "goes on; if it was held for its account, once a harmless call succeeds",
+                    Wave::resume);
         }
     }
 
