@@ -83,7 +83,7 @@ final class Group {
                     any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
             return stuck || ended ? Move.UNDO : Move.NONE;
         }
-        if (!ended || (!closed && any(Job::isBlocked))) {
+        if (!ended || (!closed && any(job -> job.isBlocked() || job.isNotVerified()))) {
             return Move.NONE;
         }
         return unclear || any(Job::isNotVerified) ? Move.GIVE_UP : Move.UNDO;
