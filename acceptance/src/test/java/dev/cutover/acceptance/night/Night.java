@@ -149,6 +149,8 @@ final class Night implements AutoCloseable {
     }
 
     private Morning morning() throws CommandFailed {
+        // A cutover tells its wave how it ended, and ends a moment later.
+        time.awaitQuiet();
         String id = WorkflowIds.wave(draft.plan().wave());
         WaveResult result = time.client().newUntypedWorkflowStub(id).getResult(WaveResult.class);
         List<JobLine> lines = wave.jobs(1).jobs();
