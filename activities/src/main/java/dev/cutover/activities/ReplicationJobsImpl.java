@@ -35,9 +35,14 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     /** @param ticker nanoseconds that only ever grow: how long an attempt has lasted, whatever happens to the clock */
     public ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker) {
+        this(smc, clock, ticker, LINGER);
+    }
+
+    /** @param linger how long a look waits for others to join it, on the wall's clock: none where time is skipped */
+    public ReplicationJobsImpl(Smc smc, InstantSource clock, LongSupplier ticker, Duration linger) {
         this(
                 smc,
-                new Looks(smc, clock, LINGER),
+                new Looks(smc, clock, linger),
                 clock,
                 ticker,
                 new Beat(clock, RandomGenerator.getDefault()),

@@ -87,7 +87,7 @@ final class Group {
                     any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
             return stuck || ended ? Move.UNDO : Move.NONE;
         }
-        boolean waits = !ended || (!closed && any(Job::isBlocked));
+        boolean waits = !ended || (!closed && any(job -> job.isBlocked() || job.isNotVerified()));
         if (waits && any(Job::isWatched)) {
             return Move.NONE;
         }

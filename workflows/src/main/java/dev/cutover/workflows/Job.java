@@ -304,9 +304,10 @@ final class Job {
         return isIn(JobState.DONE) || trail.phase() == Phase.VERIFY;
     }
 
-    /** Whether it is cut over, and a person has to look whether it is well. */
+    /** Whether it is cut over, and it is open whether it is well: a person has to look, or it is about to be asked again. */
     boolean isNotVerified() {
-        return isBlocked() && Reason.of(FailureKind.NOT_VERIFIED).equals(standing.reason());
+        return (isBlocked() && Reason.of(FailureKind.NOT_VERIFIED).equals(standing.reason()))
+                || (isIn(JobState.WATCHING) && trail.isFinished());
     }
 
     /** Whether the groups behind it may go on. */

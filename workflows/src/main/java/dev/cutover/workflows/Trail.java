@@ -45,9 +45,10 @@ final class Trail {
         lastCallAt = result.lastCallAt() == null ? lastCallAt : result.lastCallAt();
         phase = result.phase();
         prepared = result.prepared();
-        boolean done = result.ending() == Ending.DONE;
-        imageId = done ? result.imageId() : null;
-        instanceId = done ? result.instanceId() : null;
+        // Of one that its own after-hook did not let pass, nothing counts yet: a retry asks that hook again.
+        boolean passed = result.ending() == Ending.DONE;
+        imageId = passed ? result.imageId() : null;
+        instanceId = passed ? result.instanceId() : null;
     }
 
     /** Nothing that it did counts any more: the next one begins anew. */
@@ -144,6 +145,11 @@ final class Trail {
     /** Whether a call of an earlier cutover may have taken effect. */
     boolean mayHaveBeenCalled() {
         return lastCallAt != null || notBefore != null;
+    }
+
+    /** Whether SMC is through with it; what is left is the user's own. */
+    boolean isFinished() {
+        return phase == Phase.VERIFY;
     }
 
     /** Whether a cutover ended with what it was for. */

@@ -201,6 +201,36 @@ class UnitStoriesTest {
     }
 
     @Test
+    void a_job_of_it_whose_own_after_hook_says_no_is_asked_again_before_the_group_passes() {
+        Plan plan = Plans.hooked(unit(1, "j-1"), Plans.hooks());
+        stage.hooks.fail(AFTER, FailureKind.HOOK_REFUSED);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.line("j-1").state() == JobState.BLOCKED);
+        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.NOT_VERIFIED));
+        assertThat(wave.line("j-1").prepared()).isTrue();
+        wave.retry("j-1");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(wave.line("j-1").prepared()).isFalse();
+        assertThat(stage.hooks.asked(AFTER))
+                .extracting(asked -> asked.input().job() == null ? "group" : "job")
+                .containsExactly("job", "job", "group");
+        assertThat(stage.smc.calls).hasSize(1);
+    }
+
+    @Test
+    void one_whose_own_after_hook_is_asked_again_after_the_last_start_is_not_undone() {
+        Plan plan = Plans.hooked(
+                Plans.within(unit(1, "j-1"), null, stage.at(HOUR), stage.at(HOUR.multipliedBy(3))), Plans.hooks());
+        stage.hooks.fail(AFTER, FailureKind.HOOK_REFUSED);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.line("j-1").state() == JobState.BLOCKED);
+        stage.pass(HOUR);
+        wave.retry("j-1");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.hooks.asked(UNDO)).isEmpty();
+    }
+
+    @Test
     void one_that_was_not_verified_and_is_marked_as_done_is_done() {
         Plan plan = unit(1, "j-1");
         stage.hooks.fail(AFTER, FailureKind.HOOK_REFUSED);
