@@ -75,7 +75,7 @@ final class Group {
         }
         boolean cut = any(Job::isCutOver);
         if (jobs.stream().allMatch(job -> job.awaitsGroup() || job.isThrough() || isLeftOut(job))) {
-            return any(Job::awaitsGroup) ? Move.AFTER : cut ? Move.PASS : Move.UNDO;
+            return any(Job::awaitsGroup) ? Move.AFTER : cut ? withoutAfter() : Move.UNDO;
         }
         boolean unclear = any(Job::isUnclear);
         if (!ended && any(job -> job.isWatched() && job.known() == null)) {
@@ -92,6 +92,11 @@ final class Group {
             return Move.NONE;
         }
         return unclear || any(Job::isNotVerified) ? Move.GIVE_UP : Move.UNDO;
+    }
+
+    /** Its after-hook has been asked, or nobody waits for it. What a person left without its yes still stands as it was prepared. */
+    private Move withoutAfter() {
+        return any(job -> job.isCutOver() && !job.isIn(JobState.DONE)) ? Move.GIVE_UP : Move.PASS;
     }
 
     /** One that was not ready when the group had to start was never a part of what was prepared. */
