@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** One night in skipped time: the real workflows, activities and client against the real simulator; only hooks and people are pretended. */
 final class Night implements AutoCloseable {
@@ -125,7 +126,7 @@ final class Night implements AutoCloseable {
                 if (hasLostACancellation()) {
                     throw new EngineFailed("a cancellation was lost");
                 }
-                throw new AssertionError("the wave does not end: " + wave.progress() + "\n" + wave.jobs(1));
+                throw new AssertionError("the wave does not end: " + wave.progress() + "\n" + inFlight());
             }
             person.carryOut(new Deed(Draft.LONGEST, Deed.Kind.LOOK_AFTER_ALL, 0));
             passUntil(time.instant().plus(STEP));
@@ -216,6 +217,17 @@ final class Night implements AutoCloseable {
                     long ended = events.stream().filter(Night::endsAnActivity).count();
                     return asked > 0 && ended < scheduled;
                 });
+    }
+
+    /** What the cutovers that have not ended have come to. */
+    private String inFlight() {
+        return wave.jobs(1).jobs().stream()
+                .filter(line -> line.state() == JobState.CUTTING_OVER && line.run() != null)
+                .map(line -> line + " "
+                        + time.client().fetchHistory(WorkflowIds.cutover(line.job()), line.run()).getEvents().stream()
+                                .map(event -> event.getEventType().name().substring("EVENT_TYPE_".length()))
+                                .toList())
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean endsAnActivity(HistoryEvent event) {

@@ -74,21 +74,33 @@ class NightsTest {
         return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
     }
 
-    /** What was promised and did not hold; empty: nothing; {@code null}: nobody knows, because the engine failed. */
+    /**
+     * What was promised and did not hold; empty: nothing; {@code null}: nobody knows, because the engine failed. A night that breaks is played once
+     * more: one that then holds is told on stderr, and counts as one in which the engine failed, of which few are allowed.
+     */
     private static String broken(long seed) {
+        String once = null;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Draft draft = Draft.of(seed);
             try (Night night = new Night(draft)) {
                 Promises.check(night.play());
-                return "";
+                if (once == null) {
+                    return "";
+                }
+                System.err.println("It broke once, and held when it was played again: " + once);
+                return null;
             } catch (EngineFailed failure) {
                 // Another try, with other timing.
             } catch (Exception | AssertionError broken) {
-                return "seed " + seed
+                String told = "seed " + seed
                         + " (./mvnw -pl acceptance -am test -Dtest=NightsTest -Dsurefire.failIfNoSpecifiedTests=false -Dseed="
                         + seed + "): " + broken + "\n" + draft.plan() + "\n" + draft.deeds() + "\n" + draft.faults();
+                if (once != null) {
+                    return told;
+                }
+                once = told;
             }
         }
-        return null;
+        return once;
     }
 }
