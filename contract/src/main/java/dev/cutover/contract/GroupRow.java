@@ -12,7 +12,6 @@ import java.util.List;
  * @param round how often it has been prepared
  * @param approved somebody has agreed to it, or its deadline has passed without
  * @param goesOn an operator resumed the wave although a job of it did not get done: the groups behind it go on
- * @param startedLate it had too few jobs ready when it had to start, and starts with those that are
  * @param frozenSince since when it stands still, or {@code null}
  * @param frozen how long it stood still before that
  * @param waiting the step that a person has to look at, or {@code null}
@@ -24,7 +23,6 @@ public record GroupRow(
         int round,
         boolean approved,
         boolean goesOn,
-        boolean startedLate,
         Instant frozenSince,
         Duration frozen,
         WaitingStep waiting,
@@ -36,6 +34,6 @@ public record GroupRow(
     }
 
     public static GroupRow fresh() {
-        return new GroupRow(GroupPhase.WAITING, 0, false, false, false, null, Duration.ZERO, null, List.of(), false);
+        return new GroupRow(GroupPhase.WAITING, 0, false, false, null, Duration.ZERO, null, List.of(), false);
     }
 }

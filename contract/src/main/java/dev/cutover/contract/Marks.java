@@ -17,6 +17,7 @@ import java.util.List;
  * @param forgivenCodes the unknown codes that an operator knows of
  * @param canaryPassed the canary went well, or an operator knows that it did not
  * @param messages how many messages have been told: the next one's number
+ * @param seenCodes the unknown codes that jobs were refused with, each with the first of them, whatever became of it
  */
 public record Marks(
         boolean opened,
@@ -29,13 +30,18 @@ public record Marks(
         int forgivenBlocked,
         List<String> forgivenCodes,
         boolean canaryPassed,
-        int messages) {
+        int messages,
+        List<SeenCode> seenCodes) {
 
     public Marks {
         forgivenCodes = Words.list(forgivenCodes);
+        seenCodes = Words.list(seenCodes);
     }
 
     public static Marks fresh() {
-        return new Marks(false, false, null, null, 0, null, 0, 0, List.of(), false, 0);
+        return new Marks(false, false, null, null, 0, null, 0, 0, List.of(), false, 0, List.of());
     }
+
+    /** A code that this version does not know, and the first job that was refused with it. */
+    public record SeenCode(String code, JobId job) {}
 }

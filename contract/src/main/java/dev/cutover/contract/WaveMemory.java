@@ -15,6 +15,7 @@ import java.util.List;
  * @param approved somebody has agreed to the wave as a whole, or the deadline for that has passed without
  * @param groups one a group, in the order of the plan; empty at first
  * @param marks what it has told and been forgiven
+ * @param heldBefore why it was held before its account came to trouble, and is again when that is mended; or {@code null}
  * @param updateIds the ids of the newest accepted updates: one that comes again after a continue-as-new is not carried out twice
  */
 public record WaveMemory(
@@ -29,7 +30,8 @@ public record WaveMemory(
         Integer maxConcurrent,
         boolean approved,
         List<GroupRow> groups,
-        Marks marks) {
+        Marks marks,
+        Hold heldBefore) {
 
     public static final int KEPT_ACTIONS = 100;
     public static final int KEPT_UPDATE_IDS = 50;
@@ -56,6 +58,7 @@ public record WaveMemory(
                 null,
                 false,
                 List.of(),
-                Marks.fresh());
+                Marks.fresh(),
+                null);
     }
 }

@@ -271,6 +271,7 @@ public final class Told {
                         null,
                         false,
                         List.of(),
+                        null,
                         null),
                 null);
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cutover.contract.CutoverWave;
 import io.grpc.Status;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayOutputStream;
@@ -158,5 +159,17 @@ class LogsTest {
 
     static Stream<Level> levels() {
         return Stream.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG);
+    }
+
+    @Test
+    void an_action_that_was_refused_is_no_warning() {
+        Throwable refused = ApplicationFailure.newNonRetryableFailure("the wave is held already", CutoverWave.REFUSED);
+        Throwable other = ApplicationFailure.newNonRetryableFailure("boom", "Other");
+        Logger engine = LoggerFactory.getLogger("io.temporal.internal.sync.WorkflowExecutionHandler");
+        String lines = logged(new LogSettings(LogSettings.Format.TEXT, Level.INFO), () -> {
+            engine.warn("Workflow execution failure", refused);
+            engine.warn("Workflow execution failure", other);
+        });
+        assertThat(lines).contains("boom").doesNotContain("held already");
     }
 }

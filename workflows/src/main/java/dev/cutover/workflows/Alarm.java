@@ -14,22 +14,21 @@ final class Alarm {
     private Promise<Void> timer;
     private CancellationScope scope;
 
-    /** @param moment {@code null}: nothing is due. An alarm that is earlier rings all the same; that costs less than setting it anew. */
-    void set(Instant moment, Instant now) {
+    /** @param next {@code null}: nothing is due. An alarm that is earlier rings all the same; that costs less than setting it anew. */
+    void set(Moment next, Instant now) {
         if (hasRung()) {
             timer = null;
             at = null;
         }
-        if (moment == null || (at != null && !moment.isBefore(at))) {
+        if (next == null || (at != null && !next.at().isBefore(at))) {
             return;
         }
         if (timer != null) {
             scope.cancel("something is due earlier");
         }
-        at = moment;
-        Duration left = Duration.between(now, moment);
-        TimerOptions options =
-                TimerOptions.newBuilder().setSummary("next moment").build();
+        at = next.at();
+        Duration left = Duration.between(now, at);
+        TimerOptions options = TimerOptions.newBuilder().setSummary(next.what()).build();
         scope = Workflow.newCancellationScope(
                 () -> timer = Workflow.newTimer(left.compareTo(SHORTEST) < 0 ? SHORTEST : left, options));
         scope.run();

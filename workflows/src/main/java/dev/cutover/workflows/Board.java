@@ -1,5 +1,6 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.GroupRow;
 import dev.cutover.contract.Hold;
@@ -44,6 +45,7 @@ final class Board {
     private final Safeguards safeguards;
     private Standing standing;
     private Hold hold;
+    private Hold heldBefore;
     private boolean approved;
     private Instant endedAt;
     private boolean takingUp;
@@ -53,6 +55,7 @@ final class Board {
         this.startedAt = memory.startedAt();
         this.standing = memory.standing();
         this.hold = memory.hold();
+        this.heldBefore = memory.heldBefore();
         this.approved = memory.approved();
         this.log = new ActionLog(memory);
         this.hours = new Hours(memory.window() == null ? plan.window() : memory.window());
@@ -139,9 +142,12 @@ final class Board {
                 && latestStart(job).filter(latest -> now.isAfter(latest)).isEmpty();
     }
 
-    boolean canCallNow(Group unit, Instant now) {
+    /** @param atOnce how many of its jobs are in cutover at one time */
+    boolean canCallNow(Group unit, int atOnce, Instant now) {
         return mayCall(now)
-                && latestStart(unit).filter(latest -> now.isAfter(latest)).isEmpty();
+                && latestStart(unit, atOnce)
+                        .filter(latest -> now.isAfter(latest))
+                        .isEmpty();
     }
 
     /** Until when it may start; empty: whenever. */
@@ -149,7 +155,7 @@ final class Board {
         return hours.latestStart(expectedDuration(job), job.group().rules().ignoreFit());
     }
 
-    Optional<Instant> latestStart(Group unit) {
+    Optional<Instant> latestStart(Group unit, int atOnce) {
         if (hours.window() == null) {
             return Optional.empty();
         }
@@ -157,8 +163,7 @@ final class Board {
                 .filter(job -> !job.isOver())
                 .map(this::expectedDuration)
                 .toList();
-        Duration whole =
-                withHooks(Makespan.of(expected, slots.most()), unit.rules().hooks());
+        Duration whole = withHooks(Makespan.of(expected, atOnce), unit.rules().hooks());
         return hours.latestStart(whole, unit.rules().ignoreFit());
     }
 
@@ -212,19 +217,34 @@ final class Board {
         return hold;
     }
 
+    /** Trouble of the account comes before every other reason, which stays when that is mended. */
     void holdBecause(Hold why) {
+        if (isAccountInTrouble() && why.reason() != HoldReason.ACCOUNT) {
+            heldBefore = why;
+            return;
+        }
+        if (hold != null && !isAccountInTrouble()) {
+            heldBefore = hold;
+        }
         standing = Standing.HELD;
         hold = why;
     }
 
     void goOn() {
-        standing = Standing.OPEN;
-        hold = null;
+        hold = heldBefore;
+        heldBefore = null;
+        standing = hold == null ? Standing.OPEN : Standing.HELD;
     }
 
     void drain() {
         standing = Standing.DRAINED;
         hold = null;
+        heldBefore = null;
+    }
+
+    /** Whether it stays held when its account is mended. */
+    boolean isHeldBesides() {
+        return heldBefore != null;
     }
 
     /** Whether the account is in trouble: nobody asks SMC about jobs until it is mended. */
@@ -282,7 +302,7 @@ final class Board {
 
     private boolean isStuck(Group group, Set<String> stuck) {
         boolean waitsForItself = group.waiting() != null
-                || !group.isApproved()
+                || (!group.isApproved() && !startsAnyway(group.rules().approval()))
                 || (group.planned().isUnit() && group.any(Job::isBlocked));
         return waitsForItself
                 || group.planned().after().stream()
@@ -296,12 +316,16 @@ final class Board {
                 || groups.values().stream().anyMatch(group -> isStepping(group) && group.waiting() == null)) {
             return false;
         }
-        if (standing != Standing.OPEN || (!isApproved() && hours.hasOpened(now))) {
+        if (standing != Standing.OPEN || (!isApproved() && !startsAnyway(plan.approval()) && hours.hasOpened(now))) {
             return true;
         }
         Set<String> stuck = stuckGroups();
         return in(JobState.WATCHING).stream()
                 .allMatch(job -> stuck.contains(job.group().name()));
+    }
+
+    private static boolean startsAnyway(Approval approval) {
+        return approval.deadline() != null && approval.startAnyway();
     }
 
     private static boolean isStepping(Group group) {
@@ -365,6 +389,7 @@ final class Board {
                 slots.set(),
                 approved,
                 groups.values().stream().map(Group::row).toList(),
-                marks);
+                marks,
+                heldBefore);
     }
 }

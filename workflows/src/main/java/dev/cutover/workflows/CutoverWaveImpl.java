@@ -91,6 +91,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         while (true) {
             settle();
             if (board.isOver()) {
+                watches.end();
                 board.end(now());
                 show();
                 teller.tellEnd(now());
@@ -133,6 +134,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         steps.advance(now);
         leaving.settle(now);
         steps.advance(now);
+        board.safeguards().look();
         if (board.standing() == Standing.OPEN) {
             board.safeguards().check(now).ifPresent(operator::holdByItself);
         }
@@ -161,7 +163,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     private void setAlarm() {
         Instant now = now();
-        Stream<Instant> others = Stream.concat(steps.moments().stream(), teller.moments().stream());
+        Stream<Moment> others = Stream.concat(steps.moments().stream(), teller.moments().stream());
         alarm.set(Moments.next(plan, board, others, now), now);
     }
 

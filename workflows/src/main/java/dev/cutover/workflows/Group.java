@@ -29,7 +29,6 @@ final class Group {
     private int round;
     private boolean approved;
     private boolean goesOn;
-    private boolean startedLate;
     private Instant frozenSince;
     private Duration frozen;
     private WaitingStep waiting;
@@ -43,7 +42,6 @@ final class Group {
         this.round = row.round();
         this.approved = row.approved();
         this.goesOn = row.goesOn();
-        this.startedLate = row.startedLate();
         this.frozenSince = row.frozenSince();
         this.frozen = row.frozen() == null ? Duration.ZERO : row.frozen();
         this.waiting = row.waiting();
@@ -165,11 +163,10 @@ final class Group {
             return;
         }
         round++;
-        List<Job> left = jobs.stream()
+        jobs.stream()
                 .filter(job -> job.isWatched() && !job.isReady(now))
-                .toList();
-        startedLate = !left.isEmpty();
-        left.forEach(job -> job.leave(Reason.GROUP_NOT_READY));
+                .toList()
+                .forEach(job -> job.leave(Reason.GROUP_NOT_READY));
         frozenSince = hasBefore ? now : null;
     }
 
@@ -352,7 +349,7 @@ final class Group {
     }
 
     GroupRow row() {
-        return new GroupRow(phase, round, approved, goesOn, startedLate, frozenSince, frozen, waiting, steps, told);
+        return new GroupRow(phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told);
     }
 
     /** @param itsTurn whether all groups that it comes after are through */

@@ -1,6 +1,7 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.Window;
+import dev.cutover.contract.ZoneTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class Hours {
     /** No call leaves later; {@code null}: whenever. */
     Instant lastStart() {
         return window == null ? null : window.lastStart();
+    }
+
+    /** As people of the wave read it: in its own zone. */
+    String spoken(Instant at) {
+        return ZoneTime.of(window == null ? null : window.timeZone()).full(at);
     }
 
     /** Until when something that lasts so long may start, to end before the window closes; empty: whenever. */

@@ -82,7 +82,9 @@ final class Leaving {
     private void leaveWhatDoesNotFit(Group group, Instant now) {
         boolean asAWhole = group.planned().isUnit() && group.phase() == GroupPhase.WAITING;
         boolean isSeen = group.jobs().stream().noneMatch(job -> job.isIn(JobState.WATCHING) && job.known() == null);
-        boolean tooLate = asAWhole && isSeen && !board.canCallNow(group, now);
+        // While SMC's quota is exceeded it has fewer slots; those may come back.
+        boolean tooLate =
+                asAWhole && isSeen && !board.canCallNow(group, board.slots().most(), now);
         Reason why = board.mayCall(now) ? Reason.DOES_NOT_FIT : Reason.LAST_START_PASSED;
         group.jobs().stream()
                 .filter(job -> job.isIn(JobState.WATCHING) && job.trail().needsCall() && !job.isRestarting())

@@ -15,7 +15,7 @@ final class Moments {
 
     private final Plan plan;
     private final Board board;
-    private Instant next;
+    private Moment next;
 
     private Moments(Plan plan, Board board) {
         this.plan = plan;
@@ -27,9 +27,9 @@ final class Moments {
      *
      * @param others what else is due: steps, messages
      */
-    static Instant next(Plan plan, Board board, Stream<Instant> others, Instant now) {
+    static Moment next(Plan plan, Board board, Stream<Moment> others, Instant now) {
         Moments moments = new Moments(plan, board);
-        others.forEach(moment -> moments.consider(moment, now));
+        others.forEach(moment -> moments.consider(moment.at(), moment.what(), now));
         moments.considerWindow(now);
         moments.considerGroups(now);
         moments.considerRests(now);
@@ -41,25 +41,27 @@ final class Moments {
         if (window == null) {
             return;
         }
-        consider(window.opens(), now);
-        consider(justAfter(window.lastStart()), now);
-        consider(window.closes(), now);
+        consider(window.opens(), "the window opens", now);
+        consider(justAfter(window.lastStart()), "the last start has passed", now);
+        consider(window.closes(), "the window closes", now);
     }
 
     private void considerGroups(Instant now) {
-        consider(deadline(plan.approval(), board.isApproved()), now);
+        consider(deadline(plan.approval(), board.isApproved()), "the wave must be approved by now", now);
         for (Group group : board.groups()) {
             if (group.isOver()) {
                 continue;
             }
-            consider(deadline(group.rules().approval(), group.isApproved()), now);
-            consider(group.rules().startBy(), now);
+            String name = "group " + group.name();
+            consider(deadline(group.rules().approval(), group.isApproved()), name + " must be approved by now", now);
+            consider(group.rules().startBy(), name + " must start by now", now);
             if (group.planned().isUnit()) {
-                considerFit(board.latestStart(group), now);
+                considerFit(board.latestStart(group, board.slots().most()), name, now);
             } else {
                 group.jobs().stream()
                         .filter(job -> job.isIn(JobState.WATCHING))
-                        .forEach(job -> considerFit(board.latestStart(job), now));
+                        .forEach(job -> considerFit(
+                                board.latestStart(job), job.planned().name(), now));
             }
         }
     }
@@ -69,17 +71,17 @@ final class Moments {
     }
 
     /** On the next full minute: hundreds of jobs do not wake the wave one by one to be deferred. */
-    private void considerFit(Optional<Instant> latest, Instant now) {
+    private void considerFit(Optional<Instant> latest, String name, Instant now) {
         latest.map(moment -> moment.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)))
-                .ifPresent(moment -> consider(moment, now));
+                .ifPresent(moment -> consider(moment, name + " fits into the window no more", now));
     }
 
     private void considerRests(Instant now) {
         board.jobs().stream()
                 .filter(job -> job.isIn(JobState.WATCHING))
-                .map(job -> job.patience().restUntil())
-                .forEach(moment -> consider(moment, now));
-        consider(board.slots().restUntil(), now);
+                .forEach(job ->
+                        consider(job.patience().restUntil(), job.planned().name() + " has rested", now));
+        consider(board.slots().restUntil(), "SMC's quota may have eased", now);
     }
 
     /** What is allowed at a moment is too late just after it. */
@@ -87,9 +89,9 @@ final class Moments {
         return moment.plusMillis(1);
     }
 
-    private void consider(Instant moment, Instant now) {
-        if (moment != null && moment.isAfter(now) && (next == null || moment.isBefore(next))) {
-            next = moment;
+    private void consider(Instant at, String what, Instant now) {
+        if (at != null && at.isAfter(now) && (next == null || at.isBefore(next.at()))) {
+            next = new Moment(at, what);
         }
     }
 }

@@ -160,7 +160,11 @@ final class Operator {
 
     void goOnByItself(String why) {
         board.goOn();
-        note("resume", ITSELF, ALL, why);
+        if (board.hold() == null) {
+            note("resume", ITSELF, ALL, why);
+        } else {
+            note("hold", ITSELF, ALL, why + "; held as before: " + board.hold().why());
+        }
     }
 
     private void note(String name, String actor, String target, String reason) {

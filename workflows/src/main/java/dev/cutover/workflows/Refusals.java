@@ -34,7 +34,8 @@ final class Refusals {
 
     void hold(WaveAction action) {
         check(action.actor(), action.reason(), () -> {
-            refuseIf(board.standing() == Standing.HELD, "the wave is held already");
+            boolean forItsAccountOnly = board.isAccountInTrouble() && !board.isHeldBesides();
+            refuseIf(board.standing() == Standing.HELD && !forItsAccountOnly, "the wave is held already");
             refuseIf(board.standing() == Standing.DRAINED, "the wave is drained: it starts nothing any more");
         });
     }
@@ -140,7 +141,8 @@ final class Refusals {
             Window longer = window.extended(action.lastStart(), action.closes());
             refuseIf(
                     longer.lastStart().isAfter(longer.closes()),
-                    "the last start (" + longer.lastStart() + ") would come after the end (" + longer.closes() + ")");
+                    "the last start (" + spoken(longer.lastStart()) + ") would come after the end ("
+                            + spoken(longer.closes()) + "): give a later end too (--closes)");
         });
     }
 
@@ -148,10 +150,15 @@ final class Refusals {
         if (wanted == null) {
             return;
         }
-        refuseIf(!wanted.isAfter(clock.get()), "the new " + what + " (" + wanted + ") has passed");
+        refuseIf(!wanted.isAfter(clock.get()), "the new " + what + " (" + spoken(wanted) + ") has passed");
         refuseIf(
                 !wanted.isAfter(present),
-                "the new " + what + " (" + wanted + ") is not later than the present one (" + present + ")");
+                "the new " + what + " (" + spoken(wanted) + ") is not later than the present one (" + spoken(present)
+                        + ")");
+    }
+
+    private String spoken(Instant at) {
+        return board.hours().spoken(at);
     }
 
     void set(SetAction action) {

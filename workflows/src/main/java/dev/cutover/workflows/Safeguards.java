@@ -5,9 +5,11 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Found;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.Marks;
+import dev.cutover.contract.Marks.SeenCode;
 import dev.cutover.contract.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** When a wave stops by itself for a person to look. What an operator has resumed it in spite of does not hold it again. */
@@ -25,10 +28,17 @@ final class Safeguards {
             .map(Reason::of)
             .toList();
 
+    /** Why a unit is in trouble as a whole. */
+    private static final List<Reason> WHOLE_GROUP = Stream.of(
+                    FailureKind.HOOK_REFUSED, FailureKind.NOT_VERIFIED, FailureKind.PREPARED_IN_VAIN)
+            .map(Reason::of)
+            .toList();
+
     private final Limits limits;
     private final List<Group> groups;
     private final List<Job> jobs;
     private final List<String> forgivenCodes;
+    private final Map<String, JobId> seenCodes = new LinkedHashMap<>();
     private int forgivenFailures;
     private int forgivenBlocked;
     private boolean canaryPassed;
@@ -40,7 +50,21 @@ final class Safeguards {
         this.forgivenCodes = new ArrayList<>(marks.forgivenCodes());
         this.forgivenFailures = marks.forgivenFailures();
         this.forgivenBlocked = marks.forgivenBlocked();
+        marks.seenCodes().forEach(seen -> seenCodes.put(seen.code(), seen.job()));
         this.canaryPassed = marks.canaryPassed() || limits.canary() == null;
+    }
+
+    /** Remembers what must not be forgotten when an operator skips or retries the job that it was seen on. */
+    void look() {
+        withUnknownCode().forEach(job -> seenCodes.putIfAbsent(job.standing().code(), job.id()));
+    }
+
+    private Stream<Job> withUnknownCode() {
+        return jobs.stream()
+                .filter(job -> job.isBlocked()
+                        && Reason.of(FailureKind.UNKNOWN_CODE)
+                                .equals(job.standing().reason())
+                        && job.standing().code() != null);
     }
 
     /** Why the wave must be held now, if it must. */
@@ -143,18 +167,12 @@ final class Safeguards {
 
     /** The second job that is refused with the same code that nobody knows. */
     private Optional<Concern> codes() {
-        Map<String, Integer> refused = new LinkedHashMap<>();
-        jobs.stream()
-                .filter(job -> job.isBlocked()
-                        && Reason.of(FailureKind.UNKNOWN_CODE)
-                                .equals(job.standing().reason())
-                        && job.standing().code() != null
-                        && !forgivenCodes.contains(job.standing().code()))
-                .forEach(job -> refused.merge(job.standing().code(), 1, Integer::sum));
-        return refused.entrySet().stream()
-                .filter(code -> code.getValue() > 1)
+        return withUnknownCode()
+                .filter(job -> !job.id().equals(seenCodes.get(job.standing().code())))
+                .map(job -> job.standing().code())
+                .filter(code -> !forgivenCodes.contains(code))
                 .findFirst()
-                .map(code -> new Concern(HoldReason.UNKNOWN_CODE, code.getKey()));
+                .map(code -> new Concern(HoldReason.UNKNOWN_CODE, code));
     }
 
     private Optional<Concern> decisions() {
@@ -183,15 +201,28 @@ final class Safeguards {
     }
 
     private int failures() {
-        return (int) jobs.stream()
-                .filter(job -> job.trail().isTouched() && (job.isBlocked() || job.isLost()))
-                .count();
+        return troubles(job -> job.trail().isTouched() && (job.isBlocked() || job.isLost()));
     }
 
     private int blocked() {
-        return (int) jobs.stream()
-                .filter(job -> !job.trail().isTouched() && (job.isBlocked() || job.isIn(JobState.FAILED)))
-                .count();
+        return troubles(job -> !job.trail().isTouched() && (job.isBlocked() || job.isIn(JobState.FAILED)));
+    }
+
+    /** A unit whose own hook refused is one trouble, however many jobs it has. */
+    private int troubles(Predicate<Job> rule) {
+        int count = 0;
+        for (Group group : groups) {
+            boolean asOne = false;
+            for (Job job : group.jobs()) {
+                if (rule.test(job)) {
+                    boolean withGroup = group.planned().isUnit()
+                            && WHOLE_GROUP.contains(job.standing().reason());
+                    count += withGroup && asOne ? 0 : 1;
+                    asOne |= withGroup;
+                }
+            }
+        }
+        return count;
     }
 
     /** An operator goes on, knowing what there is. */
@@ -228,6 +259,12 @@ final class Safeguards {
 
     List<String> forgivenCodes() {
         return forgivenCodes;
+    }
+
+    List<SeenCode> seenCodes() {
+        List<SeenCode> seen = new ArrayList<>();
+        seenCodes.forEach((code, job) -> seen.add(new SeenCode(code, job)));
+        return seen;
     }
 
     boolean isCanaryPassed() {

@@ -216,10 +216,10 @@ final class Steps {
     }
 
     /** When the next step is due by itself. */
-    List<Instant> moments() {
-        return running.values().stream()
-                .map(Running::until)
-                .filter(until -> until != null)
-                .toList();
+    List<Moment> moments() {
+        List<Moment> moments = new ArrayList<>();
+        running.forEach((group, step) ->
+                moments.add(new Moment(step.until(), step.step().word() + " of group " + group + " is due")));
+        return moments;
     }
 }

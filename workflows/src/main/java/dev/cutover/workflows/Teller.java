@@ -7,6 +7,7 @@ import dev.cutover.contract.Messages;
 import dev.cutover.contract.Messages.SendRequest;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Receiver;
+import dev.cutover.contract.Words;
 import dev.cutover.workflows.Tidings.Tiding;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -24,8 +25,6 @@ final class Teller {
     private final Plan plan;
     private final Board board;
     private final Tidings tidings;
-    private final Messages messages;
-    private final Messages beats;
     private final List<Promise<Void>> underWay = new ArrayList<>();
     private Instant beatAt;
     private int count;
@@ -35,8 +34,6 @@ final class Teller {
         this.plan = plan;
         this.board = board;
         this.tidings = new Tidings(plan.wave(), board, marks, goesOn);
-        this.messages = Workflow.newActivityStub(Messages.class, Policies.MESSAGE.options(plan.polling()));
-        this.beats = Workflow.newActivityStub(Messages.class, Policies.BEAT.options(plan.polling()));
         this.beatAt = marks.beatAt();
         this.count = marks.messages();
     }
@@ -78,6 +75,9 @@ final class Teller {
                 tiding.command());
         for (Receiver receiver : plan.notifications().receivers()) {
             if (receiver.wants(tiding.kind())) {
+                String summary = tiding.kind().word() + " (" + Words.camelCase(receiver.form()) + ")";
+                Messages messages =
+                        Workflow.newActivityStub(Messages.class, Policies.MESSAGE.options(plan.polling(), summary));
                 follow(Async.procedure(messages::send, new SendRequest(receiver, message)));
             }
         }
@@ -87,6 +87,8 @@ final class Teller {
         Heartbeat heartbeat = plan.notifications().heartbeat();
         if (heartbeat != null && board.hours().hasOpened(now) && !now.isBefore(nextBeat(now))) {
             beatAt = now;
+            Messages beats =
+                    Workflow.newActivityStub(Messages.class, Policies.BEAT.options(plan.polling(), "sign of life"));
             follow(Async.procedure(beats::beat, heartbeat));
         }
     }
@@ -112,11 +114,11 @@ final class Teller {
     }
 
     /** When there is something to tell by itself. */
-    List<Instant> moments() {
-        List<Instant> moments =
+    List<Moment> moments() {
+        List<Moment> moments =
                 new ArrayList<>(plan.notifications().receivers().isEmpty() ? List.of() : tidings.moments());
         if (plan.notifications().heartbeat() != null && beatAt != null) {
-            moments.add(nextBeat(beatAt));
+            moments.add(new Moment(nextBeat(beatAt), "sign of life"));
         }
         return moments;
     }
@@ -133,6 +135,7 @@ final class Teller {
                 board.safeguards().forgivenBlocked(),
                 board.safeguards().forgivenCodes(),
                 board.safeguards().isCanaryPassed(),
-                count);
+                count,
+                board.safeguards().seenCodes());
     }
 }

@@ -10,8 +10,10 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,11 +86,18 @@ final class Tidings {
         Window window = board.hours().window();
         return window == null
                 ? "The wave begins."
-                : "The window is open: last start " + window.lastStart() + ", closes " + window.closes() + ".";
+                : "The window is open: last start " + spoken(window.lastStart()) + ", closes " + spoken(window.closes())
+                        + ".";
     }
 
+    private String spoken(Instant at) {
+        return board.hours().spoken(at);
+    }
+
+    /** Of a wave that ends, that is told. */
     private void collectHold(List<Tiding> news, Instant now) {
         if (board.standing() != Standing.HELD
+                || board.isOver()
                 || board.hold() == null
                 || board.hold().probing()) {
             heldAt = null;
@@ -212,8 +221,7 @@ final class Tidings {
         if (lastStart == null || now.isAfter(lastStart)) {
             return;
         }
-        boolean near = !now.isBefore(lastStart.minus(Policies.LAST_START_NEAR))
-                && board.hours().hasOpened(now);
+        boolean near = !now.isBefore(nearLastStart()) && board.hours().hasOpened(now);
         List<String> left = board.jobs().stream()
                 .filter(Job::isWatched)
                 .map(job -> job.planned().name())
@@ -221,12 +229,22 @@ final class Tidings {
         if (near && !lastStartNear && !left.isEmpty()) {
             news.add(new Tiding(
                     MessageKind.LAST_START_NEAR,
-                    "The last start is at " + lastStart + ", and not all jobs have started.",
+                    "The last start is at " + spoken(lastStart) + ", and not all jobs have started.",
                     left,
                     typed("extend " + wave + " --last-start +30m")));
         }
         // An extension may move it away again.
         lastStartNear = near;
+    }
+
+    /** In a short window after half of the time, not at once when it opens. */
+    private Instant nearLastStart() {
+        Window window = board.hours().window();
+        if (window.opens() == null) {
+            return window.lastStart().minus(Policies.LAST_START_NEAR);
+        }
+        Duration half = Duration.between(window.opens(), window.lastStart()).dividedBy(2);
+        return window.lastStart().minus(Collections.min(List.of(Policies.LAST_START_NEAR, half)));
     }
 
     private static String typed(String command) {
@@ -238,13 +256,13 @@ final class Tidings {
     }
 
     /** When there is something to tell by itself. */
-    List<Instant> moments() {
-        List<Instant> moments = new ArrayList<>();
+    List<Moment> moments() {
+        List<Moment> moments = new ArrayList<>();
         if (heldAt != null) {
-            moments.add(reminderAt());
+            moments.add(new Moment(reminderAt(), "people are told again that it is held"));
         }
         if (board.hours().lastStart() != null) {
-            moments.add(board.hours().lastStart().minus(Policies.LAST_START_NEAR));
+            moments.add(new Moment(nearLastStart(), "the last start is near"));
         }
         return moments;
     }

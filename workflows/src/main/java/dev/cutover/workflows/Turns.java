@@ -68,7 +68,9 @@ final class Turns {
             take(group, room, true);
             return;
         }
-        if (room == 0 || board.slots().rest(now) || !board.canCallNow(group, now)) {
+        if (room == 0
+                || board.slots().rest(now)
+                || !board.canCallNow(group, board.slots().now(), now)) {
             return;
         }
         // One that is overdue keeps its slot for nobody knows how long: it is not waited for.

@@ -54,6 +54,11 @@ final class Watches {
         }
     }
 
+    /** Nobody waits for news any more. */
+    void end() {
+        chunks.forEach(chunk -> chunk.question.withdraw("the wave is over"));
+    }
+
     private final class Chunk {
 
         private final List<Job> jobs;

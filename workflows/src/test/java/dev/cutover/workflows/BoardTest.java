@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,5 +237,39 @@ class BoardTest {
         assertThat(board.page(1).jobs().get(0).reason()).isEqualTo(Reason.DRAINED);
         assertThat(board.page(1).jobs().get(1).reason().word()).isEqualTo("jobInError");
         assertThat(board.isOver()).isFalse();
+    }
+
+    @Test
+    void a_unit_waits_for_the_slots_it_needs_to_fit_and_is_not_left_for_want_of_them() {
+        Instant closes = MIDNIGHT.plus(Duration.ofMinutes(90));
+        PlannedGroup unit = Plans.ruled(
+                new PlannedGroup("app", List.of(), List.of(lasting("a", 50), lasting("b", 50)), null),
+                Plans.unit("app").rules());
+        Plan plan = Plans.within(Plans.plan("night", 2, unit), null, closes, closes);
+        Board board = board(plan);
+        see(board, Sighting.WAITING, "a", "b");
+        assertThat(Turns.of(board, MIDNIGHT).units()).hasSize(1);
+        board.exceedQuota(MIDNIGHT);
+        Instant later = MIDNIGHT.plus(Policies.QUOTA_REST);
+        assertThat(board.slots().now()).isEqualTo(1);
+        assertThat(Turns.of(board, later).units()).isEmpty();
+        new Leaving(plan, board).settle(later);
+        assertThat(board.in(JobState.WATCHING)).hasSize(2);
+    }
+
+    @Test
+    void the_next_moment_says_what_it_is() {
+        Instant opens = MIDNIGHT.plusSeconds(60);
+        Plan plan = Plans.within(Plans.plan("night", 2, "a"), opens, opens.plusSeconds(600), opens.plusSeconds(900));
+        Board board = board(plan);
+        Moment own = new Moment(MIDNIGHT.plusSeconds(30), "sign of life");
+        assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT)).isEqualTo(new Moment(opens, "the window opens"));
+        assertThat(Moments.next(plan, board, Stream.of(own, new Moment(null, "never")), MIDNIGHT))
+                .isEqualTo(own);
+        assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT.plusSeconds(900))
+                        .what())
+                .isEqualTo("the window closes");
+        assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT.plusSeconds(960)))
+                .isNull();
     }
 }

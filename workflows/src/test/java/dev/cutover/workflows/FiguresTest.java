@@ -195,6 +195,7 @@ class FiguresTest {
                         null,
                         false,
                         List.of(),
+                        null,
                         null),
                 Integer.MAX_VALUE,
                 null);

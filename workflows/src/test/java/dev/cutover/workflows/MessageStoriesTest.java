@@ -7,6 +7,7 @@ import dev.cutover.contract.Approval;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Limits;
 import dev.cutover.contract.Message;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.MessageTrial;
@@ -14,6 +15,7 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveResult;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +106,45 @@ class MessageStoriesTest {
                     assertThat(message.jobs()).containsExactly("server of j-2");
                     assertThat(message.command()).startsWith("cutover extend night --last-start +30m");
                 });
+    }
+
+    @Test
+    void times_are_told_in_the_zone_of_the_wave() {
+        stage.smc.add("j-1").shows(Sighting.RUNNING);
+        Instant closes = Instant.parse("2030-01-01T20:00:00Z");
+        Plan plan = Plans.told(Plans.within(Plans.plan("night", 1, "j-1"), null, closes, closes));
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> !stage.messages.of(MessageKind.OPENED).isEmpty());
+        assertThat(stage.messages.of(MessageKind.OPENED).get(0).sentence()).contains("2030-01-02 04:00 Asia/Shanghai");
+        assertThatThrownBy(() -> wave.extend(closes.plusSeconds(60), null))
+                .rootCause()
+                .hasMessageContaining("2030-01-02 04:01 Asia/Shanghai")
+                .hasMessageContaining("--closes");
+        wave.drain();
+        wave.result();
+    }
+
+    @Test
+    void in_a_short_window_the_last_start_is_near_after_half_of_it() {
+        stage.smc.add("j-1").shows(Sighting.RUNNING);
+        Instant opens = stage.at(Duration.ofMinutes(10));
+        Plan plan = Plans.told(
+                Plans.within(Plans.plan("night", 1, "j-1"), opens, opens.plusSeconds(1200), opens.plusSeconds(2400)));
+        stage.start(plan).result();
+        assertThat(stage.messages.of(MessageKind.LAST_START_NEAR))
+                .singleElement()
+                .satisfies(
+                        message -> assertThat(message.at()).isBetween(opens.plusSeconds(600), opens.plusSeconds(660)));
+    }
+
+    @Test
+    void a_wave_that_ends_as_it_would_be_held_only_says_that_it_has_ended() {
+        stage.smc.add("j-1").endsAs(Sighting.EXPIRED);
+        Plan plan = Plans.told(Plans.limited(Plans.plan("night", 1, "j-1"), new Limits(1, 1, null, null)));
+        WaveResult result = stage.start(plan).result();
+        assertThat(result.counts().failed()).isEqualTo(1);
+        assertThat(stage.messages.of(MessageKind.HELD)).isEmpty();
+        assertThat(stage.messages.of(MessageKind.DONE)).hasSize(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.HoldReason;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
@@ -103,6 +104,79 @@ class ProtectionStoriesTest {
         assertThat(wave.progress().hold().detail()).isEqualTo("Code.unknownCode");
         wave.resume();
         wave.retry("j-1", "j-2");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
+
+    @Test
+    void the_first_job_with_a_code_that_nobody_knows_is_not_forgotten_when_it_is_skipped_or_retried() {
+        Plan plan = plan(new Limits(1, null, null, null), 3);
+        stage.smc.job("j-1").answers(Answer.refused(FailureKind.UNKNOWN_CODE));
+        stage.smc.job("j-3").shows(Sighting.RUNNING).shows(stage.at(HOUR), Sighting.WAITING);
+        stage.smc.job("j-3").answers(Answer.refused(FailureKind.UNKNOWN_CODE));
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.progress().counts().blocked() == 1);
+        wave.skip("j-1");
+        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
+        isHeld(wave, HoldReason.UNKNOWN_CODE);
+        wave.resume();
+        wave.retry("j-3");
+        assertThat(wave.result().counts().done()).isEqualTo(2);
+    }
+
+    @Test
+    void a_hold_by_hand_outlasts_the_trouble_of_the_account_that_came_after_it() {
+        Plan plan = Plans.told(plan(new Limits(20, null, null, null), 2));
+        stage.smc.job("j-1").shows(Sighting.RUNNING);
+        stage.smc.job("j-2").shows(Sighting.RUNNING);
+        Stage.Running wave = stage.start(plan);
+        stage.pass(Duration.ofMinutes(5));
+        wave.hold();
+        isHeld(wave, HoldReason.BY_HAND);
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.ACCOUNT);
+        stage.smc.trouble(null);
+        stage.smc.job("j-1").shows(Sighting.WAITING);
+        stage.smc.job("j-2").shows(Sighting.WAITING);
+        wave.resume();
+        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.BY_HAND);
+        stage.pass(HOUR);
+        assertThat(stage.smc.calls).isEmpty();
+        wave.resume();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
+
+    @Test
+    void a_wave_that_is_held_for_its_account_can_be_held_by_hand_besides() {
+        Plan plan = Plans.told(plan(new Limits(20, null, null, null), 1));
+        Stage.Running wave = stage.start(plan);
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
+        wave.hold();
+        isHeld(wave, HoldReason.ACCOUNT);
+        assertThatThrownBy(wave::hold).rootCause().hasMessageContaining("held already");
+        stage.smc.trouble(null);
+        wave.resume();
+        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.BY_HAND);
+        assertThat(stage.smc.calls).isEmpty();
+        wave.resume();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
+
+    @Test
+    void a_unit_whose_hook_refused_is_one_trouble_however_many_jobs_it_has() {
+        for (String id : Plans.ids(6)) {
+            stage.smc.add(id);
+        }
+        stage.hooks.fail(HookStep.BEFORE, FailureKind.HOOK_REFUSED);
+        Plan plan = Plans.limited(
+                Plans.plan(
+                        "night", 10, Plans.unit("app", "j-1", "j-2", "j-3", "j-4", "j-5"), Plans.group("web", "j-6")),
+                new Limits(10, null, 10, null));
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.progress().counts().blocked() == 5);
+        stage.passUntil(() -> wave.progress().counts().done() == 1);
+        assertThat(wave.progress().standing()).isEqualTo(Standing.OPEN);
+        wave.retry("j-1", "j-2", "j-3", "j-4", "j-5");
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
     }
 

@@ -58,6 +58,7 @@ final class Rows {
                 null,
                 false,
                 List.of(),
-                Marks.fresh());
+                Marks.fresh(),
+                null);
     }
 }
