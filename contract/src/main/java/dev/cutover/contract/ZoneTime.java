@@ -7,18 +7,20 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/**
- * How an instant is told to people in a wave's own zone.
- *
- * @param zone UTC when the wave names none, or one that this machine does not know
- */
-public record ZoneTime(ZoneId zone) {
+/** How an instant is told to people in a wave's own zone. */
+public final class ZoneTime {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    /** @param name as IANA has it, or {@code null} */
+    private final ZoneId zone;
+
+    private ZoneTime(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** @param name as IANA has it; UTC when this machine does not know it, or it is {@code null} */
     public static ZoneTime of(String name) {
         if (name == null) {
             return new ZoneTime(ZoneOffset.UTC);
@@ -44,8 +46,7 @@ public record ZoneTime(ZoneId zone) {
 
     /** {@code 2026-11-28 04:15 Asia/Shanghai (2026-11-27 20:15 UTC)}: one is what was written, the other what everybody understands. */
     public String both(Instant at) {
-        ZoneTime utc = new ZoneTime(ZoneOffset.UTC);
-        return equals(utc) ? full(at) : full(at) + " (" + utc.full(at) + ")";
+        return zone.equals(ZoneOffset.UTC) ? full(at) : full(at) + " (" + of(null).full(at) + ")";
     }
 
     private static String time(ZonedDateTime there) {
