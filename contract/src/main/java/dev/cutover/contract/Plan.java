@@ -11,6 +11,7 @@ import java.util.List;
  * @param sha256 of the plan file's bytes, in lower-case hex
  * @param window {@code null}: at once, and as long as it takes
  * @param approval of the wave as a whole; {@code null}: nobody has to agree
+ * @param night its window when a schedule starts it: then it has no {@code window} of its own; or {@code null}
  */
 public record Plan(
         String wave,
@@ -23,7 +24,8 @@ public record Plan(
         List<PlannedGroup> groups,
         Window window,
         Approval approval,
-        Notify notifications) {
+        Notify notifications,
+        Night night) {
 
     /** The most jobs one wave may have. */
     public static final int MOST_JOBS = 2_000;
@@ -37,6 +39,22 @@ public record Plan(
     public Plan {
         groups = Words.list(groups);
         notifications = notifications == null ? Notify.nobody() : notifications;
+    }
+
+    /** One that no schedule starts. */
+    public Plan(
+            String wave,
+            String change,
+            String account,
+            String sha256,
+            Limits limits,
+            Polling polling,
+            JobDefaults defaults,
+            List<PlannedGroup> groups,
+            Window window,
+            Approval approval,
+            Notify notifications) {
+        this(wave, change, account, sha256, limits, polling, defaults, groups, window, approval, notifications, null);
     }
 
     /** How many jobs all groups have together. */

@@ -9,13 +9,19 @@ import java.util.List;
  * @param after the groups that are through before a job of this one starts
  * @param jobs in the order of the plan
  * @param rules of the group as a whole
+ * @param select where its jobs came from, or come from when it has none yet; {@code null}: they are listed in the plan
  */
-public record PlannedGroup(String name, List<String> after, List<PlannedJob> jobs, GroupRules rules) {
+public record PlannedGroup(String name, List<String> after, List<PlannedJob> jobs, GroupRules rules, Selection select) {
 
     public PlannedGroup {
         after = Words.list(after);
         jobs = Words.list(jobs);
         rules = rules == null ? GroupRules.none() : rules;
+    }
+
+    /** One whose jobs are listed. */
+    public PlannedGroup(String name, List<String> after, List<PlannedJob> jobs, GroupRules rules) {
+        this(name, after, jobs, rules, null);
     }
 
     /** Whether it starts, and ends, as one. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -102,6 +103,9 @@ final class Specimens {
         }
         if (plain == Instant.class) {
             return Instant.parse("2026-11-28T01:02:03.004Z");
+        }
+        if (plain == LocalTime.class) {
+            return LocalTime.of(1, 30);
         }
         if (plain == Duration.class) {
             return Duration.ofMillis(90_001);

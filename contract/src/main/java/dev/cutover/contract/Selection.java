@@ -1,0 +1,8 @@
+package dev.cutover.contract;
+
+/**
+ * Which jobs a group has, when its plan does not list them: found once, when the wave is started, and then fixed.
+ *
+ * @param atMost it is refused when it finds more: nobody cuts over an account by a slip of the hand
+ */
+public record Selection(JobQuery query, int atMost) {}
