@@ -12,6 +12,7 @@ import java.util.List;
  * @param window {@code null}: at once, and as long as it takes
  * @param approval of the wave as a whole; {@code null}: nobody has to agree
  * @param night its window when a schedule starts it: then it has no {@code window} of its own; or {@code null}
+ * @param region in which all its jobs must be, as SMC spells it, or {@code null}
  */
 public record Plan(
         String wave,
@@ -25,7 +26,8 @@ public record Plan(
         Window window,
         Approval approval,
         Notify notifications,
-        Night night) {
+        Night night,
+        String region) {
 
     /** The most jobs one wave may have. */
     public static final int MOST_JOBS = 2_000;
@@ -54,7 +56,20 @@ public record Plan(
             Window window,
             Approval approval,
             Notify notifications) {
-        this(wave, change, account, sha256, limits, polling, defaults, groups, window, approval, notifications, null);
+        this(
+                wave,
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups,
+                window,
+                approval,
+                notifications,
+                null,
+                null);
     }
 
     /** How many jobs all groups have together. */

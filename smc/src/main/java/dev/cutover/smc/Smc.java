@@ -1,6 +1,8 @@
 package dev.cutover.smc;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One account's line to Server Migration Center, API version 2019-06-01. Retries nothing by itself: a caller that tries again has to know
@@ -33,6 +35,11 @@ public interface Smc {
 
     /** Pauses a job that is {@code Running} and {@code Syncing}; returns the request id. */
     String stopReplicationJob(String jobId) throws SmcException;
+
+    /** How far this machine's clock is behind SMC's (negative: ahead), as the newest answer tells it, to the second; empty: none has told. */
+    default Optional<Duration> clockSkew() {
+        return Optional.empty();
+    }
 
     /** Asks for source servers by id, one call per 50 ids; believed as {@link #describeReplicationJobs} is. */
     List<SourceServer> describeSourceServers(List<String> sourceIds) throws SmcException;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ public final class SmcClient implements Smc, AutoCloseable {
     private final Duration patience;
 
     private final OkHttpClient http;
+    private final ClockSkew skew;
 
     /** One whose calls leave as they come. */
     public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock) {
@@ -54,10 +56,17 @@ public final class SmcClient implements Smc, AutoCloseable {
 
     /** @param pace when calls may leave; shared by all that are made for one account in a process */
     public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace) {
-        this(settings, credentials, clock, pace, () -> UUID.randomUUID().toString());
+        this(settings, credentials, clock, pace, () -> UUID.randomUUID().toString(), InstantSource.system());
     }
 
-    SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace, Supplier<String> nonces) {
+    SmcClient(
+            SmcSettings settings,
+            Credentials credentials,
+            InstantSource clock,
+            Pace pace,
+            Supplier<String> nonces,
+            InstantSource machine) {
+        this.skew = new ClockSkew(machine);
         this.endpoint = HttpUrl.get(settings.endpoint().toString());
         this.region = settings.region();
         this.pace = pace;
@@ -122,6 +131,11 @@ public final class SmcClient implements Smc, AutoCloseable {
         return Listing.SERVERS.byIds(sourceIds, pages(Listing.SERVERS));
     }
 
+    @Override
+    public Optional<Duration> clockSkew() {
+        return skew.newest();
+    }
+
     private <T> Listing.Caller<T> pages(Listing<T> listing) {
         return (parameters, number) -> {
             Map<String, String> paged = new LinkedHashMap<>(parameters);
@@ -175,6 +189,7 @@ public final class SmcClient implements Smc, AutoCloseable {
                 .tag(Sending.class, sending)
                 .build();
         try (Response response = execute(request)) {
+            skew.note(response);
             return read(response, reader, sending.redaction());
         } catch (SigningInterceptor.NoCredentials failure) {
             throw SmcException.NotSent.withoutCredentials(failure.getMessage(), failure.keyless());

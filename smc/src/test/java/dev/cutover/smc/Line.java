@@ -24,7 +24,12 @@ final class Line {
     static SmcClient to(SmcSettings settings, Credentials credentials) {
         AtomicInteger nonce = new AtomicInteger();
         return new SmcClient(
-                settings, credentials, new TestClock(), Pace.unlimited(), () -> "nonce-" + nonce.incrementAndGet());
+                settings,
+                credentials,
+                new TestClock(),
+                Pace.unlimited(),
+                () -> "nonce-" + nonce.incrementAndGet(),
+                new TestClock());
     }
 
     /** Gives up soon, for a server that does not answer at all. */

@@ -1,0 +1,45 @@
+package dev.cutover.activities;
+
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.Finding.About;
+import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.PlannedJob;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What checks find, gathered by kind. */
+final class Findings {
+
+    private final Map<FindingKind, List<About>> jobs = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, String> account = new EnumMap<>(FindingKind.class);
+
+    /** @param detail what was seen, or {@code null} */
+    void add(FindingKind kind, PlannedJob job, String detail) {
+        jobs.computeIfAbsent(kind, none -> new ArrayList<>()).add(new About(job.id(), job.name(), detail));
+    }
+
+    /** About the account as a whole. */
+    void add(FindingKind kind, String detail) {
+        account.put(kind, detail);
+    }
+
+    /**
+     * The worst first.
+     *
+     * @param mostNamed how many jobs are named of each; the others are counted
+     */
+    List<Finding> list(int mostNamed) {
+        List<Finding> all = new ArrayList<>();
+        account.forEach((kind, detail) -> all.add(new Finding(kind, List.of(), 0, detail)));
+        jobs.forEach((kind, about) -> {
+            int named = Math.min(mostNamed, about.size());
+            all.add(new Finding(kind, List.copyOf(about.subList(0, named)), about.size() - named, null));
+        });
+        all.sort(Comparator.comparing((Finding finding) -> finding.kind().severity())
+                .thenComparing(Finding::kind));
+        return all;
+    }
+}

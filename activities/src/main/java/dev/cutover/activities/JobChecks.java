@@ -1,0 +1,177 @@
+package dev.cutover.activities;
+
+import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.Hooks;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.ZoneTime;
+import dev.cutover.smc.ReplicationJob;
+import dev.cutover.smc.SourceServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can be wrong with one job of a plan before its night. */
+final class JobChecks {
+
+    /** A copy that is older is not what anybody means by a copy of today. */
+    private static final Duration OLD_COPY = Duration.ofHours(24);
+
+    private final Plan plan;
+    private final Facts facts;
+    private final Findings findings;
+    private final ZoneTime zone;
+
+    JobChecks(Plan plan, Facts facts, Findings findings) {
+        this.plan = plan;
+        this.facts = facts;
+        this.findings = findings;
+        this.zone = ZoneTime.of(plan.window() == null ? null : plan.window().timeZone());
+    }
+
+    void check(PlannedGroup group, PlannedJob job) {
+        Looks.Look look = facts.looks().get(job.id());
+        if (look instanceof Looks.Seen seen) {
+            check(group, job, seen.job());
+        } else if (look instanceof Looks.Refusal refusal) {
+            findings.add(FindingKind.ID_REFUSED, job, refusal.code());
+        } else {
+            findings.add(FindingKind.JOB_MISSING, job, null);
+        }
+    }
+
+    private void check(PlannedGroup group, PlannedJob job, ReplicationJob seen) {
+        SourceServer server = facts.servers().get(seen.sourceId());
+        checkName(job, seen, server);
+        if (plan.region() != null && !plan.region().equals(seen.regionId())) {
+            findings.add(FindingKind.WRONG_REGION, job, seen.regionId() + " at SMC, " + plan.region() + " in the plan");
+        }
+        if (facts.rivals().containsKey(job.id())) {
+            String wave = facts.rivals().get(job.id());
+            findings.add(FindingKind.IN_ANOTHER_WAVE, job, wave == null ? null : "wave " + wave);
+        }
+        if (isToBeCutOver(job, seen)) {
+            checkSource(job, server);
+            checkTimes(job, seen);
+            checkCopy(job, seen);
+            checkImage(group, job, seen);
+        }
+    }
+
+    /** One of the two names is enough: people know a job by its own, or by its server's. */
+    private void checkName(PlannedJob job, ReplicationJob seen, SourceServer server) {
+        boolean isNamed = !job.name().equals(job.id().value());
+        boolean isKnown = facts.serversRefused() == null && (seen.name() != null || server != null);
+        String serverName = server == null ? null : server.name();
+        if (isNamed
+                && isKnown
+                && !job.name().equalsIgnoreCase(seen.name())
+                && !job.name().equalsIgnoreCase(serverName)) {
+            findings.add(
+                    FindingKind.WRONG_SERVER,
+                    job,
+                    "at SMC the job is called " + seen.name()
+                            + (serverName == null ? "" : ", its source server " + serverName));
+        }
+    }
+
+    /** Whether its state is one from which it comes to its cutover by itself, or with a little help. */
+    private boolean isToBeCutOver(PlannedJob job, ReplicationJob seen) {
+        String code = seen.errorCode();
+        FindingKind trouble = switch (seen.status()) {
+            case WAITING, RUNNING -> seen.runOnce() ? FindingKind.JOB_ONE_OFF : null;
+            case IN_ERROR -> FindingKind.JOB_IN_ERROR;
+            case STOPPED -> FindingKind.JOB_STOPPED;
+            case READY -> FindingKind.JOB_NEVER_STARTED;
+            case FINISHED -> FindingKind.ALREADY_FINISHED;
+            case EXPIRED -> FindingKind.JOB_EXPIRED;
+            case DELETING -> FindingKind.JOB_DELETING;
+            case UNRECOGNISED -> FindingKind.JOB_STATUS_UNKNOWN;
+        };
+        if (trouble == null) {
+            return true;
+        }
+        findings.add(trouble, job, trouble == FindingKind.JOB_STATUS_UNKNOWN ? seen.statusText() : code);
+        return switch (trouble) {
+            case JOB_IN_ERROR, JOB_STOPPED, JOB_NEVER_STARTED, JOB_STATUS_UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
+    private void checkSource(PlannedJob job, SourceServer server) {
+        if (facts.serversRefused() != null) {
+            return;
+        }
+        if (server == null) {
+            findings.add(FindingKind.SOURCE_UNKNOWN, job, null);
+            return;
+        }
+        switch (server.state()) {
+            case AVAILABLE, IN_USE -> {}
+            case UNAVAILABLE, DELETING ->
+                findings.add(
+                        FindingKind.SOURCE_OFFLINE,
+                        job,
+                        server.errorCode() == null ? server.stateText() : server.errorCode());
+            case UNRECOGNISED -> findings.add(FindingKind.SOURCE_UNKNOWN, job, server.stateText());
+        }
+    }
+
+    private void checkTimes(PlannedJob job, ReplicationJob seen) {
+        Instant from = plan.window() == null || plan.window().opens() == null
+                ? facts.at()
+                : plan.window().opens();
+        Instant to = plan.window() == null
+                ? facts.at().plus(plan.defaults().completeWithin(job))
+                : plan.window().closes();
+        if (seen.validTime() != null && seen.validTime().isBefore(to)) {
+            findings.add(FindingKind.EXPIRES_TOO_SOON, job, "at " + zone.full(seen.validTime()));
+        }
+        Duration ofPastRuns = PastRuns.nineInTen(seen.runs());
+        if (ofPastRuns == null
+                && job.expectedDuration() == null
+                && plan.defaults().syncData(job)) {
+            findings.add(FindingKind.NO_PAST_RUNS, job, minutes(plan.defaults().expectedDuration(job)));
+        }
+        Duration usual = ofPastRuns == null ? plan.defaults().expectedDuration() : ofPastRuns;
+        Optional<ComingRun> coming = ComingRun.within(seen, usual, facts.at(), from, to);
+        coming.ifPresent(run -> findings.add(
+                FindingKind.RUN_IN_WINDOW, job, "about " + zone.full(run.starts()) + ", for about " + minutes(usual)));
+    }
+
+    private void checkCopy(PlannedJob job, ReplicationJob seen) {
+        if (plan.defaults().syncData(job)) {
+            return;
+        }
+        Instant newest = ComingRun.lastEnd(seen);
+        if (newest == null) {
+            findings.add(FindingKind.COPY_STALE, job, "SMC tells of no copy");
+            return;
+        }
+        Duration age = Duration.between(newest, facts.at());
+        boolean old = age.compareTo(OLD_COPY) > 0;
+        findings.add(
+                old ? FindingKind.COPY_STALE : FindingKind.COPY_AGE,
+                job,
+                "of " + zone.full(newest) + ", "
+                        + (age.toHours() > 0 ? age.toHours() + " h ago" : minutes(age) + " ago"));
+    }
+
+    private void checkImage(PlannedGroup group, PlannedJob job, ReplicationJob seen) {
+        boolean image = "Image".equals(seen.targetType()) || "ContainerImage".equals(seen.targetType());
+        if (image
+                && !hasAfter(group.rules().hooks())
+                && !hasAfter(plan.defaults().hooks(job))) {
+            findings.add(FindingKind.IMAGE_UNBOOTED, job, null);
+        }
+    }
+
+    private static boolean hasAfter(Hooks hooks) {
+        return hooks != null && hooks.after() != null;
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.plusSeconds(30).toMinutes() + " min";
+    }
+}

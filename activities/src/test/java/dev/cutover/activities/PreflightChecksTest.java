@@ -1,0 +1,406 @@
+package dev.cutover.activities;
+
+import static dev.cutover.contract.FindingKind.ACCOUNT_REFUSED;
+import static dev.cutover.contract.FindingKind.ALREADY_FINISHED;
+import static dev.cutover.contract.FindingKind.CLOCK_DRIFTS;
+import static dev.cutover.contract.FindingKind.CLOCK_OFF;
+import static dev.cutover.contract.FindingKind.COPY_AGE;
+import static dev.cutover.contract.FindingKind.COPY_STALE;
+import static dev.cutover.contract.FindingKind.CUT_OVER_UNTRIED;
+import static dev.cutover.contract.FindingKind.DOES_NOT_FIT;
+import static dev.cutover.contract.FindingKind.EXPIRES_TOO_SOON;
+import static dev.cutover.contract.FindingKind.ID_REFUSED;
+import static dev.cutover.contract.FindingKind.IMAGE_UNBOOTED;
+import static dev.cutover.contract.FindingKind.IN_ANOTHER_WAVE;
+import static dev.cutover.contract.FindingKind.JOB_DELETING;
+import static dev.cutover.contract.FindingKind.JOB_EXPIRED;
+import static dev.cutover.contract.FindingKind.JOB_IN_ERROR;
+import static dev.cutover.contract.FindingKind.JOB_MISSING;
+import static dev.cutover.contract.FindingKind.JOB_NEVER_STARTED;
+import static dev.cutover.contract.FindingKind.JOB_ONE_OFF;
+import static dev.cutover.contract.FindingKind.JOB_STATUS_UNKNOWN;
+import static dev.cutover.contract.FindingKind.JOB_STOPPED;
+import static dev.cutover.contract.FindingKind.MAY_NOT_CUT_OVER;
+import static dev.cutover.contract.FindingKind.MAY_NOT_READ_JOBS;
+import static dev.cutover.contract.FindingKind.MAY_NOT_READ_SERVERS;
+import static dev.cutover.contract.FindingKind.NOT_CARRIED_OUT;
+import static dev.cutover.contract.FindingKind.NO_PAST_RUNS;
+import static dev.cutover.contract.FindingKind.OTHER_WAVES;
+import static dev.cutover.contract.FindingKind.PROBE_UNCLEAR;
+import static dev.cutover.contract.FindingKind.QUOTA_SHARED;
+import static dev.cutover.contract.FindingKind.RUN_IN_WINDOW;
+import static dev.cutover.contract.FindingKind.SOURCE_OFFLINE;
+import static dev.cutover.contract.FindingKind.SOURCE_UNKNOWN;
+import static dev.cutover.contract.FindingKind.UNRECOGNISED;
+import static dev.cutover.contract.FindingKind.WAVES_UNKNOWN;
+import static dev.cutover.contract.FindingKind.WRONG_REGION;
+import static dev.cutover.contract.FindingKind.WRONG_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.Finding.About;
+import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.FindingKind.Severity;
+import dev.cutover.contract.GroupRules;
+import dev.cutover.contract.Hook;
+import dev.cutover.contract.Hooks;
+import dev.cutover.contract.JobDefaults;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Limits;
+import dev.cutover.contract.Notify;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Polling;
+import dev.cutover.contract.PreflightReport;
+import dev.cutover.contract.Window;
+import dev.cutover.smc.JobStatus;
+import dev.cutover.smc.ReplicationJob;
+import dev.cutover.smc.ReplicationJob.Run;
+import dev.cutover.smc.SourceServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each trouble alone is found, and nothing else. */
+class PreflightChecksTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Instant OPENS = Instant.parse("2026-11-27T17:00:00Z");
+    private static final Instant CLOSES = Instant.parse("2026-11-27T21:00:00Z");
+    private static final JobId ID = new JobId("j-1");
+    private static final SourceServer ONLINE = new SourceServer("s-1", "db-01", "InUse", null, "j-1");
+
+    /** One that is as it should be; each row changes one thing. */
+    private static final class Night {
+
+        private String name = "db-01";
+        private String region = "cn-shanghai";
+        private String status = "Waiting";
+        private String errorCode;
+        private boolean runOnce;
+        private Duration frequency = Duration.ofHours(24);
+        private Instant validTime = Instant.parse("2026-12-20T00:00:00Z");
+        private String target = "TargetInstance";
+        private List<Run> runs =
+                List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T07:00:00Z"), run("2026-11-27T08:00:00Z"));
+        private SourceServer server = ONLINE;
+        private Plan plan = plan(new PlannedJob(ID, "db-01", null, null, null, null), null, 4);
+        private Looks.Look look;
+        private Failure jobsRefused;
+        private String serversRefused;
+        private Integer elsewhere = 0;
+        private Duration skew = Duration.ofSeconds(59);
+        private final Map<JobId, String> rivals = new HashMap<>();
+        private List<OtherWaves.Other> waves = List.of();
+        private Facts.Probe probe = Facts.Probe.GRANTED;
+
+        PreflightReport judged() {
+            ReplicationJob job = new ReplicationJob(
+                    "j-1",
+                    name,
+                    null,
+                    "s-1",
+                    region,
+                    status(status),
+                    status,
+                    null,
+                    null,
+                    null,
+                    errorCode,
+                    null,
+                    runOnce,
+                    frequency,
+                    validTime,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    target,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    runs);
+            Looks.Look seen = look == null ? new Looks.Seen(job, NOON) : look;
+            return PreflightChecksImpl.judged(
+                    plan,
+                    new Facts(
+                            NOON,
+                            Map.of(ID, seen),
+                            jobsRefused,
+                            server == null ? Map.of() : Map.of("s-1", server),
+                            serversRefused,
+                            elsewhere,
+                            skew,
+                            rivals,
+                            waves,
+                            probe),
+                    10);
+        }
+
+        private static JobStatus status(String word) {
+            return Arrays.stream(JobStatus.values())
+                    .filter(status -> status.name().replace("_", "").equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElse(JobStatus.UNRECOGNISED);
+        }
+    }
+
+    private static Run run(String start) {
+        Instant from = Instant.parse(start);
+        return new Run(from, from.plus(Duration.ofMinutes(20)), "Schedule", null);
+    }
+
+    private static Plan plan(PlannedJob job, Hooks hooks, int slots) {
+        GroupRules rules = new GroupRules(null, hooks, null, null, null, false);
+        return new Plan(
+                "prod-07",
+                null,
+                null,
+                "",
+                Limits.slots(slots),
+                Polling.defaults(),
+                JobDefaults.defaults(),
+                List.of(new PlannedGroup("app", List.of(), List.of(job), rules)),
+                new Window(OPENS, CLOSES, CLOSES, "Asia/Shanghai"),
+                null,
+                Notify.nobody(),
+                null,
+                "cn-shanghai");
+    }
+
+    private static PlannedJob withoutSync() {
+        return new PlannedJob(ID, "db-01", false, null, null, null);
+    }
+
+    /** A change of one thing. */
+    private interface Change {
+        void of(Night night);
+    }
+
+    private static Arguments row(String sentence, Change change, FindingKind... expected) {
+        return argumentSet(sentence, change, List.of(expected));
+    }
+
+    static Stream<Arguments> troubles() {
+        Hook hook = new Hook(
+                new Hook.Http("https://ops.example/check", null, null),
+                null,
+                null,
+                null,
+                Duration.ofMinutes(5),
+                null,
+                null);
+        return Stream.of(
+                row("all is well", night -> {}),
+                row("SMC does not know it", night -> night.look = new Looks.Missing(NOON), JOB_MISSING),
+                row(
+                        "SMC takes not its id",
+                        night -> night.look = new Looks.Refusal("InvalidParameter", NOON),
+                        ID_REFUSED),
+                row("it runs, as it should before the night", night -> night.status = "Running"),
+                row("its incremental migration is off", night -> night.runOnce = true, JOB_ONE_OFF),
+                row("in error", night -> night.status = "InError", JOB_IN_ERROR),
+                row("paused", night -> night.status = "Stopped", JOB_STOPPED),
+                row("never started", night -> night.status = "Ready", JOB_NEVER_STARTED),
+                row("finished", night -> night.status = "Finished", ALREADY_FINISHED),
+                row("expired", night -> night.status = "Expired", JOB_EXPIRED),
+                row("being deleted", night -> night.status = "Deleting", JOB_DELETING),
+                row("in a state of a later SMC", night -> night.status = "Hibernating", JOB_STATUS_UNKNOWN),
+                row("valid until the window closes", night -> night.validTime = CLOSES),
+                row(
+                        "it expires within the window",
+                        night -> night.validTime = CLOSES.minusSeconds(1),
+                        EXPIRES_TOO_SOON),
+                row("SMC does not say when it expires", night -> night.validTime = null),
+                row(
+                        "neither its name nor its server's is the plan's",
+                        night -> {
+                            night.name = "web-01";
+                            night.server = new SourceServer("s-1", "web-01.example", "InUse", null, "j-1");
+                        },
+                        WRONG_SERVER),
+                row("its server's name is the plan's", night -> night.name = "replication-1"),
+                row(
+                        "its own name is the plan's",
+                        night -> night.server = new SourceServer("s-1", "x", "InUse", null, "j-1")),
+                row("in another region than the plan says", night -> night.region = "cn-beijing", WRONG_REGION),
+                row(
+                        "its source server is offline",
+                        night -> night.server =
+                                new SourceServer("s-1", "db-01", "Unavailable", "SourceServer.Offline", "j-1"),
+                        SOURCE_OFFLINE),
+                row(
+                        "its source server is being deleted",
+                        night -> night.server = new SourceServer("s-1", "db-01", "Deleting", null, "j-1"),
+                        SOURCE_OFFLINE),
+                row("its source server is not known", night -> night.server = null, SOURCE_UNKNOWN),
+                row(
+                        "its source server is in a state of a later SMC",
+                        night -> night.server = new SourceServer("s-1", "db-01", "Dozing", null, "j-1"),
+                        SOURCE_UNKNOWN),
+                row("another wave cuts it over", night -> night.rivals.put(ID, "prod-06"), IN_ANOTHER_WAVE),
+                row("it runs again within the window", night -> night.frequency = Duration.ofHours(10), RUN_IN_WINDOW),
+                row(
+                        "a run of before has not ended when the window opens",
+                        night -> night.frequency = Duration.ofMinutes(510),
+                        RUN_IN_WINDOW),
+                row(
+                        "the second run from now is within the window",
+                        night -> night.frequency = Duration.ofHours(5),
+                        RUN_IN_WINDOW),
+                row("it is overdue for a run, which may begin any minute, and the next is after the window", night -> {
+                    night.runs = List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T11:30:00Z"));
+                }),
+                row(
+                        "it runs now, and will again within the window",
+                        night -> {
+                            night.status = "Running";
+                            night.frequency = Duration.ofHours(6);
+                        },
+                        RUN_IN_WINDOW),
+                row("SMC does not say how often it runs", night -> night.frequency = null),
+                row(
+                        "no last copy, and the newest is of today",
+                        night -> night.plan = plan(withoutSync(), null, 4),
+                        COPY_AGE),
+                row(
+                        "no last copy, and the newest is of the day before yesterday",
+                        night -> {
+                            night.plan = plan(withoutSync(), null, 4);
+                            night.runs = List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T07:00:00Z"));
+                            night.frequency = Duration.ofDays(7);
+                        },
+                        COPY_STALE),
+                row(
+                        "no last copy, and SMC tells of none",
+                        night -> {
+                            night.plan = plan(withoutSync(), null, 4);
+                            night.runs = List.of();
+                        },
+                        COPY_STALE),
+                row("no runs to go by", night -> night.runs = List.of(run("2026-11-27T08:00:00Z")), NO_PAST_RUNS),
+                row("an image that nobody boots", night -> night.target = "Image", IMAGE_UNBOOTED),
+                row("an image that the group's after-hook boots", night -> {
+                    night.target = "Image";
+                    night.plan =
+                            plan(new PlannedJob(ID, "db-01", null, null, null, null), new Hooks(null, hook, null), 4);
+                }),
+                row("an image that the job's after-hook boots", night -> {
+                    night.target = "ContainerImage";
+                    night.plan =
+                            plan(new PlannedJob(ID, "db-01", null, null, null, new Hooks(null, hook, null)), null, 4);
+                }),
+                row(
+                        "no right to read jobs",
+                        night -> night.jobsRefused = new Failure(FailureKind.ACCOUNT, "Forbidden.RAM", "x"),
+                        MAY_NOT_READ_JOBS),
+                row(
+                        "a wrong key",
+                        night -> night.jobsRefused =
+                                new Failure(FailureKind.ACCOUNT, "InvalidAccessKeyId.NotFound", "x"),
+                        ACCOUNT_REFUSED),
+                row(
+                        "no right to read source servers",
+                        night -> {
+                            night.serversRefused = "Forbidden.RAM";
+                            night.server = null;
+                        },
+                        MAY_NOT_READ_SERVERS),
+                row("no right to cut over", night -> night.probe = Facts.Probe.FORBIDDEN, MAY_NOT_CUT_OVER),
+                row("a probe without a clear answer", night -> night.probe = Facts.Probe.UNCLEAR, PROBE_UNCLEAR),
+                row("the right to cut over was not tried", night -> night.probe = null, CUT_OVER_UNTRIED),
+                row("a clock that is two minutes ahead", night -> night.skew = Duration.ofMinutes(-2), CLOCK_DRIFTS),
+                row("a clock that SMC refuses", night -> night.skew = Duration.ofMinutes(16), CLOCK_OFF),
+                row("nobody says what time it is at SMC", night -> night.skew = null),
+                row("others run, and there is room", night -> night.elsewhere = 19),
+                row("others run, and there is none", night -> night.elsewhere = 20, QUOTA_SHARED),
+                row("SMC does not tell who else runs", night -> night.elsewhere = null),
+                row(
+                        "another wave at the same time, with room for both",
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 19, null))),
+                row(
+                        "another wave at the same time",
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 20, null)),
+                        OTHER_WAVES),
+                row(
+                        "another wave tomorrow",
+                        night -> night.waves = List.of(new OtherWaves.Other(
+                                "prod-06",
+                                20,
+                                new Window(CLOSES, CLOSES.plusSeconds(1), CLOSES.plusSeconds(9), null)))),
+                row("Temporal does not tell who else runs", night -> night.waves = null, WAVES_UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void each_trouble_is_found_and_nothing_else(Change change, List<FindingKind> expected) {
+        Night night = new Night();
+        change.of(night);
+        assertThat(night.judged().findings()).extracting(Finding::kind).containsExactlyElementsOf(expected);
+    }
+
+    /** Those that are not found by looking at SMC, or are a part of the forecast. */
+    private static final List<FindingKind> ELSEWHERE = List.of(DOES_NOT_FIT, NOT_CARRIED_OUT, UNRECOGNISED);
+
+    @Test
+    void every_kind_has_its_row() {
+        List<FindingKind> inRows = troubles()
+                .flatMap(row -> ((List<?>) row.get()[1]).stream())
+                .map(FindingKind.class::cast)
+                .toList();
+        assertThat(FindingKind.values())
+                .allSatisfy(kind -> assertThat(inRows.contains(kind) || ELSEWHERE.contains(kind))
+                        .as(kind.name())
+                        .isTrue());
+    }
+
+    @Test
+    void a_finding_says_what_was_seen() {
+        Night night = new Night();
+        night.frequency = Duration.ofHours(10);
+        assertThat(night.judged().findings())
+                .singleElement()
+                .isEqualTo(new Finding(
+                        RUN_IN_WINDOW,
+                        List.of(new About(ID, "db-01", "about 2026-11-28 02:20 Asia/Shanghai, for about 20 min")),
+                        0,
+                        null));
+    }
+
+    @Test
+    void the_worst_come_first_and_of_many_jobs_the_rest_is_counted() {
+        Findings findings = new Findings();
+        findings.add(CUT_OVER_UNTRIED, null);
+        findings.add(CLOCK_DRIFTS, "70 s ahead");
+        IntStream.range(0, 12)
+                .forEach(number -> findings.add(
+                        JOB_MISSING,
+                        new PlannedJob(new JobId("j-" + number), "n-" + number, null, null, null, null),
+                        null));
+        List<Finding> listed = findings.list(10);
+        assertThat(listed).extracting(Finding::kind).containsExactly(JOB_MISSING, CLOCK_DRIFTS, CUT_OVER_UNTRIED);
+        assertThat(listed.get(0).about()).hasSize(10);
+        assertThat(listed.get(0).more()).isEqualTo(2);
+        assertThat(listed.get(0).size()).isEqualTo(12);
+        assertThat(new PreflightReport(NOON, listed).of(Severity.WARNING))
+                .extracting(Finding::detail)
+                .containsExactly("70 s ahead");
+    }
+}
