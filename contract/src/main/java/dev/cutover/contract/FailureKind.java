@@ -55,6 +55,11 @@ public enum FailureKind {
             "The group was prepared and undone several times without being cut over: find out what takes its jobs away, then"
                     + " retry."),
     RESTART_REFUSED(NEVER, BLOCK, "SMC did not start the job: start it in the SMC console, then retry."),
+    WRONG_SERVER(
+            NEVER,
+            BLOCK,
+            "SMC calls the server, or its region, something else than the plan: start a corrected plan; retry only if it is the right"
+                    + " one all the same."),
     SOURCE_OFFLINE(NEVER, BLOCK, "The source server is offline or in error: restart the SMC client on it, then retry."),
     BAD_REQUEST(NEVER, BLOCK, "SMC does not accept the request: check the job's id and settings, then retry."),
     UNKNOWN_CODE(

@@ -20,6 +20,13 @@ public record Finding(FindingKind kind, List<About> about, int more, String deta
         return about.size() + more;
     }
 
+    Finding naming(int most) {
+        if (about.size() <= most) {
+            return this;
+        }
+        return new Finding(kind, about.subList(0, most), more + about.size() - most, detail);
+    }
+
     /**
      * One job.
      *

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 
 /** What a wave tells people of by itself. */
 public enum MessageKind {
+    /** A preflight found something that is in the way, or may be. */
+    PREFLIGHT,
     OPENED,
     /** Also said again every 15 minutes until somebody acts. */
     HELD,

@@ -16,6 +16,12 @@ public record PreflightReport(Instant at, List<Finding> findings) {
         findings = Words.list(findings);
     }
 
+    /** The same, with at most so many jobs named of each finding, and the others counted. */
+    public PreflightReport naming(int most) {
+        return new PreflightReport(
+                at, findings.stream().map(finding -> finding.naming(most)).toList());
+    }
+
     public List<Finding> of(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.kind() != null && finding.kind().severity() == severity)

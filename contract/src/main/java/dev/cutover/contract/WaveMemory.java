@@ -15,6 +15,7 @@ import java.util.List;
  * @param approved somebody has agreed to the wave as a whole, or the deadline for that has passed without
  * @param groups one a group, in the order of the plan; empty at first
  * @param marks what it has told and been forgiven
+ * @param preflight what its newest preflight found, or {@code null}
  * @param heldBefore why it was held before its account came to trouble, and is again when that is mended; or {@code null}
  * @param updateIds the ids of the newest accepted updates: one that comes again after a continue-as-new is not carried out twice
  */
@@ -31,7 +32,8 @@ public record WaveMemory(
         boolean approved,
         List<GroupRow> groups,
         Marks marks,
-        Hold heldBefore) {
+        Hold heldBefore,
+        PreflightReport preflight) {
 
     public static final int KEPT_ACTIONS = 100;
     public static final int KEPT_UPDATE_IDS = 50;
@@ -42,6 +44,38 @@ public record WaveMemory(
         updateIds = Words.list(updateIds);
         groups = Words.list(groups);
         marks = marks == null ? Marks.fresh() : marks;
+    }
+
+    /** One without a preflight. */
+    public WaveMemory(
+            Instant startedAt,
+            Standing standing,
+            List<JobRow> rows,
+            List<Action> actions,
+            int actionsLeftOut,
+            List<String> updateIds,
+            Hold hold,
+            Window window,
+            Integer maxConcurrent,
+            boolean approved,
+            List<GroupRow> groups,
+            Marks marks,
+            Hold heldBefore) {
+        this(
+                startedAt,
+                standing,
+                rows,
+                actions,
+                actionsLeftOut,
+                updateIds,
+                hold,
+                window,
+                maxConcurrent,
+                approved,
+                groups,
+                marks,
+                heldBefore,
+                null);
     }
 
     /** What a wave knows when it starts. */
@@ -59,6 +93,7 @@ public record WaveMemory(
                 false,
                 List.of(),
                 Marks.fresh(),
+                null,
                 null);
     }
 }

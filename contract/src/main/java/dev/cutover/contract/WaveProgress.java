@@ -14,6 +14,7 @@ import java.util.List;
  * @param waitsForApproval nobody has agreed to the wave as a whole yet
  * @param maxConcurrent as it was set
  * @param slots as many as SMC's quota lets it use now; the same as {@code maxConcurrent} unless it was exceeded
+ * @param preflight what its newest preflight found, or {@code null}
  * @param readyAgain how many blocked jobs a retry would get on now: they are {@code Waiting}, or {@code Finished}
  */
 public record WaveProgress(
@@ -34,10 +35,56 @@ public record WaveProgress(
         Window window,
         boolean waitsForApproval,
         int maxConcurrent,
-        int slots) {
+        int slots,
+        PreflightReport preflight) {
+
+    /** How many jobs of one finding are named. */
+    public static final int MOST_NAMED = 20;
 
     public WaveProgress {
         groups = Words.list(groups);
+    }
+
+    /** One without a preflight. */
+    public WaveProgress(
+            String wave,
+            String change,
+            String account,
+            String planSha256,
+            WaveOutcome outcome,
+            Standing standing,
+            boolean settled,
+            Instant startedAt,
+            Instant endedAt,
+            JobCounts counts,
+            int overdue,
+            int readyAgain,
+            List<GroupProgress> groups,
+            Hold hold,
+            Window window,
+            boolean waitsForApproval,
+            int maxConcurrent,
+            int slots) {
+        this(
+                wave,
+                change,
+                account,
+                planSha256,
+                outcome,
+                standing,
+                settled,
+                startedAt,
+                endedAt,
+                counts,
+                overdue,
+                readyAgain,
+                groups,
+                hold,
+                window,
+                waitsForApproval,
+                maxConcurrent,
+                slots,
+                null);
     }
 
     /** The same of a wave that ended in another way than it could tell. */
@@ -60,7 +107,8 @@ public record WaveProgress(
                 window,
                 waitsForApproval,
                 maxConcurrent,
-                slots);
+                slots,
+                preflight);
     }
 
     /**

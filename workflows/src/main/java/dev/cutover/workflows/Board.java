@@ -1,12 +1,12 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.Approval;
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.GroupRow;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HoldReason;
-import dev.cutover.contract.Hook;
-import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
@@ -18,10 +18,10 @@ import dev.cutover.contract.Observation;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,12 +41,15 @@ final class Board {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final ActionLog log;
     private final Hours hours;
+    private final Fit fit;
     private final Slots slots;
     private final Safeguards safeguards;
     private Standing standing;
     private Hold hold;
     private Hold heldBefore;
     private boolean approved;
+    private PreflightReport preflight;
+    private boolean awaitsPreflight;
     private Instant endedAt;
     private boolean takingUp;
 
@@ -56,9 +59,11 @@ final class Board {
         this.standing = memory.standing();
         this.hold = memory.hold();
         this.heldBefore = memory.heldBefore();
+        this.preflight = memory.preflight();
         this.approved = memory.approved();
         this.log = new ActionLog(memory);
         this.hours = new Hours(memory.window() == null ? plan.window() : memory.window());
+        this.fit = new Fit(plan, hours);
         this.slots = new Slots(plan.limits().maxConcurrent(), memory.maxConcurrent(), memory.marks());
         // From the first moment: an update may come before the workflow itself runs.
         this.takingUp = memory.rows().isEmpty();
@@ -107,6 +112,32 @@ final class Board {
         return groups.get(job.group().name());
     }
 
+    /** Nothing begins before the first preflight has been carried out. */
+    void awaitPreflight() {
+        awaitsPreflight = preflight == null;
+    }
+
+    /** Whether jobs may take slots now. What stands prepared in vain is undone whatever this says. */
+    boolean mayBegin(Instant now) {
+        return standing == Standing.OPEN && hours.hasOpened(now) && isApproved() && !awaitsPreflight;
+    }
+
+    /** A preflight has been carried out. What it says of the wrong server is not left to chance: a person has to look. */
+    void take(PreflightReport report) {
+        awaitsPreflight = false;
+        preflight = report.naming(WaveProgress.MOST_NAMED);
+        for (Finding finding : report.findings()) {
+            if (finding.kind() == FindingKind.WRONG_SERVER || finding.kind() == FindingKind.WRONG_REGION) {
+                finding.about().forEach(about -> job(about.job()).ifPresent(Job::refuseServer));
+            }
+        }
+    }
+
+    /** {@code null}: there has been none. */
+    PreflightReport preflight() {
+        return preflight;
+    }
+
     boolean isOver() {
         return groups.values().stream().allMatch(Group::isOver);
     }
@@ -132,56 +163,8 @@ final class Board {
 
     // Whether, and when.
 
-    boolean mayCall(Instant now) {
-        return hours.hasOpened(now) && !hours.isPastLastStart(now);
-    }
-
-    /** Whether a call of it may be sent now, and fits into the window. */
-    boolean canCallNow(Job job, Instant now) {
-        return mayCall(now)
-                && latestStart(job).filter(latest -> now.isAfter(latest)).isEmpty();
-    }
-
-    /** @param atOnce how many of its jobs are in cutover at one time */
-    boolean canCallNow(Group unit, int atOnce, Instant now) {
-        return mayCall(now)
-                && latestStart(unit, atOnce)
-                        .filter(latest -> now.isAfter(latest))
-                        .isEmpty();
-    }
-
-    /** Until when it may start; empty: whenever. */
-    Optional<Instant> latestStart(Job job) {
-        return hours.latestStart(expectedDuration(job), job.group().rules().ignoreFit());
-    }
-
-    Optional<Instant> latestStart(Group unit, int atOnce) {
-        if (hours.window() == null) {
-            return Optional.empty();
-        }
-        List<Duration> expected = unit.jobs().stream()
-                .filter(job -> !job.isOver())
-                .map(this::expectedDuration)
-                .toList();
-        Duration whole = withHooks(Makespan.of(expected, atOnce), unit.rules().hooks());
-        return hours.latestStart(whole, unit.rules().ignoreFit());
-    }
-
-    /** From the slot to the end, its own hooks counted in. */
-    Duration expectedDuration(Job job) {
-        return withHooks(
-                plan.defaults().expectedDuration(job.planned(), job.pastRuns()),
-                plan.defaults().hooks(job.planned()));
-    }
-
-    private static Duration withHooks(Duration duration, Hooks hooks) {
-        return hooks == null
-                ? duration
-                : duration.plus(expected(hooks.before())).plus(expected(hooks.after()));
-    }
-
-    private static Duration expected(Hook hook) {
-        return hook == null ? Duration.ZERO : hook.expectedDuration();
+    Fit fit() {
+        return fit;
     }
 
     int slotsInUse(Instant now) {
@@ -360,7 +343,8 @@ final class Board {
                 hours.window(),
                 !isApproved() && !isOver(),
                 slots.most(),
-                slots.now());
+                slots.now(),
+                preflight);
     }
 
     List<JobLine> lines() {
@@ -390,6 +374,7 @@ final class Board {
                 approved,
                 groups.values().stream().map(Group::row).toList(),
                 marks,
-                heldBefore);
+                heldBefore,
+                preflight);
     }
 }

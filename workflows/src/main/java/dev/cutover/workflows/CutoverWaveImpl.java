@@ -36,6 +36,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private final Steps steps;
     private final Restarts restarts;
     private final Probe probe;
+    private final LookAhead lookAhead;
     private final Teller teller;
     private final Alarm alarm = new Alarm();
     private final Operator operator;
@@ -55,6 +56,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         this.steps = new Steps(plan, board);
         this.restarts = new Restarts(plan, board);
         this.probe = new Probe(plan, board);
+        this.lookAhead = new LookAhead(plan, board, start.preflight());
         this.teller = new Teller(plan, board, memory.marks(), start.memory() != null);
         // One without a window had opened when it began.
         this.takenUpSinceOpening = start.memory() != null
@@ -76,7 +78,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         Workflow.newDetachedCancellationScope(() -> over[0] = carryOut()).run();
         WaveMemory memory = board.memory(teller.marks());
         if (!over[0]) {
-            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null));
+            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null, start.preflight()));
         }
         WaveProgress progress = board.progress(now());
         return new WaveResult(progress.outcome(), progress.endedAt(), progress.counts(), plan, memory, progress);
@@ -155,6 +157,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     }
 
     private void askWhatIsOpen() {
+        lookAhead.ask(now());
         restarts.ask();
         if (board.hold() != null && board.hold().probing()) {
             probe.ask();
@@ -163,7 +166,9 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     private void setAlarm() {
         Instant now = now();
-        Stream<Moment> others = Stream.concat(steps.moments().stream(), teller.moments().stream());
+        Stream<Moment> others = Stream.of(
+                        steps.moments().stream(), teller.moments().stream(), Stream.of(lookAhead.moment()))
+                .flatMap(moments -> moments);
         alarm.set(Moments.next(plan, board, others, now), now);
     }
 
@@ -173,12 +178,14 @@ public final class CutoverWaveImpl implements CutoverWave {
                 || cutovers.hasChange()
                 || restarts.hasNews()
                 || probe.hasNews()
+                || lookAhead.hasNews()
                 || alarm.hasRung()
                 || steps.hasChange(now());
     }
 
     private void takeNews() {
         operator.takeActed();
+        lookAhead.takeNews(now());
         cutovers.takeChange();
         restarts.takeNews().ifPresent(this::holdForAccount);
         cutovers.takeTrouble().ifPresent(this::holdForAccount);

@@ -1,13 +1,17 @@
 package dev.cutover.workflows;
 
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Temporal's Web UI shows of a wave as its current details, in Markdown: how it stands, and what needs a person. */
@@ -24,6 +28,9 @@ final class Details {
         if (wave.hold() != null) {
             lines.add("held: " + wave.hold().why());
         }
+        if (wave.preflight() != null) {
+            preflight(wave.preflight()).ifPresent(lines::add);
+        }
         if (wave.waitsForApproval()) {
             lines.add("waits for its approval: `cutover approve " + wave.wave() + "`");
         }
@@ -38,6 +45,20 @@ final class Details {
                     "... and " + (troubled.size() - MOST_SHOWN) + " more: `cutover status " + wave.wave() + " --jobs`");
         }
         return String.join("\n\n", lines);
+    }
+
+    private static Optional<String> preflight(PreflightReport preflight) {
+        int blockers = preflight.of(Severity.BLOCKER).size();
+        int warnings = preflight.of(Severity.WARNING).size();
+        return blockers + warnings == 0
+                ? Optional.empty()
+                : Optional.of("preflight: " + blockers + " kinds of blockers, " + warnings + " kinds of warnings: "
+                        + Stream.concat(
+                                        preflight.of(Severity.BLOCKER).stream(),
+                                        preflight.of(Severity.WARNING).stream())
+                                .map(finding -> "`" + finding.kind().word() + "`"
+                                        + (finding.size() == 0 ? "" : " (" + finding.size() + ")"))
+                                .collect(Collectors.joining(", ")));
     }
 
     /** What a person has to know of a group as a whole; empty when there is nothing. */

@@ -232,6 +232,13 @@ final class Job {
         return true;
     }
 
+    /** A preflight found that it is not the server that the plan means. What has begun is followed to its end. */
+    void refuseServer() {
+        if (isIn(JobState.WATCHING) && !trail.isTouched()) {
+            standing.block(FailureKind.WRONG_SERVER, null);
+        }
+    }
+
     void block(FailureKind kind, String code) {
         standing.block(kind, code);
     }

@@ -83,14 +83,15 @@ final class Leaving {
         boolean asAWhole = group.planned().isUnit() && group.phase() == GroupPhase.WAITING;
         boolean isSeen = group.jobs().stream().noneMatch(job -> job.isIn(JobState.WATCHING) && job.known() == null);
         // While SMC's quota is exceeded it has fewer slots; those may come back.
-        boolean tooLate =
-                asAWhole && isSeen && !board.canCallNow(group, board.slots().most(), now);
-        Reason why = board.mayCall(now) ? Reason.DOES_NOT_FIT : Reason.LAST_START_PASSED;
+        boolean tooLate = asAWhole
+                && isSeen
+                && !board.fit().canCallNow(group, board.slots().most(), now);
+        Reason why = board.fit().mayCall(now) ? Reason.DOES_NOT_FIT : Reason.LAST_START_PASSED;
         group.jobs().stream()
                 .filter(job -> job.isIn(JobState.WATCHING) && job.trail().needsCall() && !job.isRestarting())
                 // Before the first look nobody knows whether it is finished, or how long it takes.
                 .filter(job -> job.known() != null)
-                .filter(job -> asAWhole ? tooLate : !board.canCallNow(job, now))
+                .filter(job -> asAWhole ? tooLate : !board.fit().canCallNow(job, now))
                 .filter(job -> !job.hasMetRival())
                 .toList()
                 .forEach(job -> job.leave(why));

@@ -56,12 +56,12 @@ final class Moments {
             consider(deadline(group.rules().approval(), group.isApproved()), name + " must be approved by now", now);
             consider(group.rules().startBy(), name + " must start by now", now);
             if (group.planned().isUnit()) {
-                considerFit(board.latestStart(group, board.slots().most()), name, now);
+                considerFit(board.fit().latestStart(group, board.slots().most()), name, now);
             } else {
                 group.jobs().stream()
                         .filter(job -> job.isIn(JobState.WATCHING))
                         .forEach(job -> considerFit(
-                                board.latestStart(job), job.planned().name(), now));
+                                board.fit().latestStart(job), job.planned().name(), now));
             }
         }
     }

@@ -24,6 +24,7 @@ enum Policies {
     ASK_TEMPORAL(seconds(60), null, Gap.A_SECOND, minutes(1), false),
     READ_NOTES(seconds(10), seconds(60), Gap.A_SECOND, seconds(5), false),
     RESTART(seconds(60), minutes(10), Gap.THE_INTERVAL, null, true),
+    PREFLIGHT(minutes(10), minutes(15), Gap.THE_INTERVAL, null, true),
     PROBE(seconds(60), minutes(5), Gap.THE_INTERVAL, null, true),
     MESSAGE(seconds(60), minutes(10), Gap.A_SECOND, minutes(1), true),
     BEAT(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
@@ -63,6 +64,12 @@ enum Policies {
 
     /** Fewer jobs than that in trouble before they were touched never hold a wave, however small it is. */
     static final int FEWEST_BLOCKED = 4;
+
+    /** How long before the window opens a wave looks at its jobs once more. */
+    static final Duration PREFLIGHT_AHEAD = minutes(15);
+
+    /** A preflight that tells nothing of how far it is for so long has lost its worker. */
+    private static final Duration PREFLIGHT_SIGN = minutes(2);
 
     /** How often people are told again that a wave is held. */
     static final Duration HELD_REMINDER = minutes(15);
@@ -155,6 +162,9 @@ enum Policies {
                         this == CUT_OVER
                                 ? ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
                                 : ActivityCancellationType.TRY_CANCEL);
+        if (this == PREFLIGHT) {
+            options.setHeartbeatTimeout(PREFLIGHT_SIGN);
+        }
         if (wholeWait != null) {
             options.setScheduleToCloseTimeout(wholeWait);
         }

@@ -1,9 +1,13 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.Finding.About;
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Marks;
 import dev.cutover.contract.MessageKind;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
@@ -28,6 +32,7 @@ final class Tidings {
     private boolean opened;
     private boolean lastStartNear;
     private Instant heldAt;
+    private List<Finding> found = List.of();
 
     /** What waits for a person, as far as it has been told. */
     private Set<String> waiting;
@@ -41,6 +46,7 @@ final class Tidings {
         this.heldAt = marks.heldAt();
         this.waiting = new LinkedHashSet<>();
         if (goesOn) {
+            found = inTheWay();
             collectWaiting(new ArrayList<>());
         }
     }
@@ -60,6 +66,7 @@ final class Tidings {
             opened = true;
             news.add(new Tiding(MessageKind.OPENED, opening(), List.of(), "cutover status " + wave + " --watch"));
         }
+        collectPreflight(news);
         collectHold(news, now);
         collectJobs(news);
         if (open) {
@@ -88,6 +95,31 @@ final class Tidings {
                 ? "The wave begins."
                 : "The window is open: last start " + spoken(window.lastStart()) + ", closes " + spoken(window.closes())
                         + ".";
+    }
+
+    /** A second one that finds the same is no news. */
+    private void collectPreflight(List<Tiding> news) {
+        List<Finding> now = inTheWay();
+        if (!now.isEmpty() && !now.equals(found)) {
+            Finding worst = now.get(0);
+            String others = now.size() == 1 ? "" : " There is more.";
+            news.add(new Tiding(
+                    MessageKind.PREFLIGHT,
+                    "The preflight found what is in the way, or may be: "
+                            + worst.kind().advice() + others,
+                    worst.about().stream().map(About::name).toList(),
+                    "cutover status " + wave));
+        }
+        found = now;
+    }
+
+    private List<Finding> inTheWay() {
+        PreflightReport preflight = board.preflight();
+        return preflight == null
+                ? List.of()
+                : preflight.findings().stream()
+                        .filter(finding -> finding.kind().severity() != Severity.NOTE)
+                        .toList();
     }
 
     private String spoken(Instant at) {

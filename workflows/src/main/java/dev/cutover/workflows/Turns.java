@@ -1,7 +1,6 @@
 package dev.cutover.workflows;
 
 import dev.cutover.contract.GroupPhase;
-import dev.cutover.contract.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ final class Turns {
     static Next of(Board board, Instant now) {
         Turns turns = new Turns(board, now);
         board.jobs().stream().filter(job -> job.isToBeUndone(now)).forEach(turns.jobs::add);
-        if (board.standing() == Standing.OPEN && board.hours().hasOpened(now) && board.isApproved()) {
+        if (board.mayBegin(now)) {
             turns.decide();
         }
         return new Next(turns.units, turns.jobs);
@@ -70,7 +69,7 @@ final class Turns {
         }
         if (room == 0
                 || board.slots().rest(now)
-                || !board.canCallNow(group, board.slots().now(), now)) {
+                || !board.fit().canCallNow(group, board.slots().now(), now)) {
             return;
         }
         // One that is overdue keeps its slot for nobody knows how long: it is not waited for.
@@ -101,11 +100,12 @@ final class Turns {
                         && !job.isToBeUndone(now)
                         && board.safeguards().mayGo(job))
                 .filter(job -> !job.trail().needsCall() || mayCall(job, fits))
-                .sorted(Comparator.comparing(board::expectedDuration, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(board.fit()::expectedDuration, Comparator.reverseOrder()))
                 .toList();
     }
 
     private boolean mayCall(Job job, boolean fits) {
-        return !board.slots().rest(now) && (fits ? board.canCallNow(job, now) : board.mayCall(now));
+        return !board.slots().rest(now)
+                && (fits ? board.fit().canCallNow(job, now) : board.fit().mayCall(now));
     }
 }

@@ -259,6 +259,7 @@ class JobStoriesTest {
                     HOOK_REFUSED,
                     NOT_VERIFIED,
                     PREPARED_IN_VAIN,
+                    WRONG_SERVER,
                     RESTART_REFUSED,
                     UNRECOGNISED -> JobState.BLOCKED;
             case JOB_EXPIRED, JOB_DELETING -> JobState.FAILED;

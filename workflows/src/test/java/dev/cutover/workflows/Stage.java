@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
     final FakeRuns runs;
     final FakeHooks hooks;
     final FakeMessages messages;
+    final FakeChecks checks;
     final FakeTasks.Impl tasks = new FakeTasks.Impl();
     private final TestWorkflowEnvironment temporal;
     private final Orphans orphans;
@@ -65,8 +66,10 @@ final class Stage implements AutoCloseable {
         Worker worker = temporal.newWorker(TASK_QUEUE);
         hooks = new FakeHooks(this::now);
         messages = new FakeMessages(this::now);
-        worker.registerWorkflowImplementationTypes(CutoverWaveImpl.class, MessageTrialImpl.class, cutovers);
-        worker.registerActivitiesImplementations(smc, runs, hooks, messages);
+        checks = new FakeChecks(this::now);
+        worker.registerWorkflowImplementationTypes(
+                CutoverWaveImpl.class, MessageTrialImpl.class, PreflightImpl.class, cutovers);
+        worker.registerActivitiesImplementations(smc, runs, hooks, messages, checks);
         temporal.newWorker(FakeTasks.TASK_QUEUE).registerActivitiesImplementations(tasks);
         temporal.start();
         orphans = new Orphans(temporal.getWorkflowClient(), this::now, pulse::attempts);
