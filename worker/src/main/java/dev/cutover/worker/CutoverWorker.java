@@ -2,6 +2,7 @@ package dev.cutover.worker;
 
 import dev.cutover.activities.CutoverRunsImpl;
 import dev.cutover.activities.MessagesImpl;
+import dev.cutover.activities.PreflightChecksImpl;
 import dev.cutover.activities.ReplicationJobsImpl;
 import dev.cutover.activities.UserHooksImpl;
 import dev.cutover.contract.WorkflowIds;
@@ -9,6 +10,7 @@ import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
 import dev.cutover.workflows.JobCutoverImpl;
 import dev.cutover.workflows.MessageTrialImpl;
+import dev.cutover.workflows.PreflightImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Takes the work of one account: both workflows and all activities, from the start until it is closed. */
+/** Takes the work of one account: all workflows and activities, from the start until it is closed. */
 public final class CutoverWorker implements AutoCloseable {
 
     /** For what is under way when the worker is told to stop: longer than one call to SMC may take. */
@@ -87,12 +89,13 @@ public final class CutoverWorker implements AutoCloseable {
         return start(
                 client,
                 account,
-                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class),
+                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class, PreflightImpl.class),
                 List.of(
                         new ReplicationJobsImpl(smc, clock, ticker),
                         new CutoverRunsImpl(client, clock),
                         new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
-                        new MessagesImpl(hooks.environment(), clock)));
+                        new MessagesImpl(hooks.environment(), clock),
+                        new PreflightChecksImpl(smc, client, clock)));
     }
 
     static CutoverWorker start(
