@@ -37,14 +37,21 @@ public enum FindingKind {
     WAVES_UNKNOWN(NOTE, "Temporal does not tell which other waves run: see yourself that none needs the same slots."),
 
     // of one job
-    JOB_MISSING(FailureKind.JOB_MISSING),
-    ID_REFUSED(FailureKind.BAD_REQUEST),
-    JOB_ONE_OFF(FailureKind.JOB_ONE_OFF),
-    JOB_IN_ERROR(FailureKind.JOB_IN_ERROR),
-    JOB_STOPPED(FailureKind.JOB_STOPPED),
-    JOB_NEVER_STARTED(FailureKind.JOB_NEVER_STARTED),
-    JOB_EXPIRED(FailureKind.JOB_EXPIRED),
-    JOB_DELETING(FailureKind.JOB_DELETING),
+    JOB_MISSING(
+            BLOCKER, "SMC does not know the job: check its id, and that the worker has the keys of the right account."),
+    ID_REFUSED(BLOCKER, "SMC does not accept the job's id: check it."),
+    JOB_ONE_OFF(
+            BLOCKER,
+            "The job is not incremental and cannot be cut over: take it out of the plan, or give the server an incremental job."),
+    JOB_IN_ERROR(
+            BLOCKER,
+            "The job is in error: mend the source, then start the job in the SMC console, or with `cutover retry --restart` in the wave."),
+    JOB_STOPPED(BLOCKER, "The job is paused: start it in the SMC console."),
+    JOB_NEVER_STARTED(
+            BLOCKER,
+            "The job was never started: start it in the SMC console; its first run takes far longer than the others."),
+    JOB_EXPIRED(BLOCKER, "The job has expired: give the server a new replication job."),
+    JOB_DELETING(BLOCKER, "The job is being deleted: give the server a new replication job."),
     JOB_STATUS_UNKNOWN(
             WARNING, "SMC shows a state that this version does not know: look at the job in the SMC console."),
     ALREADY_FINISHED(
@@ -56,7 +63,8 @@ public enum FindingKind {
     WRONG_SERVER(
             BLOCKER, "The plan calls the server something else than SMC does: correct the id or the name in the plan."),
     WRONG_REGION(BLOCKER, "The job is in another region than the plan says: correct the id or the region in the plan."),
-    SOURCE_OFFLINE(FailureKind.SOURCE_OFFLINE),
+    SOURCE_OFFLINE(
+            BLOCKER, "The source server is offline or in error: see that it runs, and restart the SMC client on it."),
     SOURCE_UNKNOWN(WARNING, "SMC does not tell how the source server is: look at it in the SMC console."),
     IN_ANOTHER_WAVE(
             BLOCKER,
@@ -104,11 +112,6 @@ public enum FindingKind {
     FindingKind(Severity severity, String advice) {
         this.severity = severity;
         this.advice = advice;
-    }
-
-    /** What would block the job in the wave. */
-    FindingKind(FailureKind failure) {
-        this(BLOCKER, failure.advice());
     }
 
     public Severity severity() {
