@@ -20,6 +20,7 @@ import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
+import dev.cutover.forecast.Makespan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
