@@ -3,6 +3,7 @@ package dev.cutover.workflows;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.Plan;
+import dev.cutover.forecast.Makespan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

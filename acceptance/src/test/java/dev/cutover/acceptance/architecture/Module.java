@@ -6,14 +6,15 @@ import java.util.Locale;
 /** The modules and the arrows between them: who may name classes of whom. */
 public enum Module {
     CONTRACT,
-    WORKFLOWS(CONTRACT),
+    FORECAST(CONTRACT),
+    WORKFLOWS(CONTRACT, FORECAST),
     SMC,
-    ACTIVITIES(CONTRACT, SMC),
+    ACTIVITIES(CONTRACT, FORECAST, SMC),
     CONNECTION(CONTRACT),
-    WORKER(CONTRACT, WORKFLOWS, SMC, ACTIVITIES, CONNECTION),
+    WORKER(CONTRACT, FORECAST, WORKFLOWS, SMC, ACTIVITIES, CONNECTION),
     SIMULATOR,
     /** The package {@code local} may name all of them: {@link Rules} says so. */
-    STARTER(CONTRACT, CONNECTION);
+    STARTER(CONTRACT, FORECAST, CONNECTION);
 
     @SuppressWarnings("ImmutableEnumChecker") // it is: Error Prone does not know List.of
     private final List<Module> named;

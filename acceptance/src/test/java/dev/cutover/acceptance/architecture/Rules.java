@@ -32,7 +32,7 @@ final class Rules {
     private static final List<String> COMPOSITION_ROOTS = List.of("starter.Cutover", "worker.WorkerMain");
 
     /** Workflow code, and what it calls in the same thread: their order and their values must be the same at every replay. */
-    private static final List<Module> REPLAYED = List.of(Module.WORKFLOWS, Module.CONTRACT);
+    private static final List<Module> REPLAYED = List.of(Module.WORKFLOWS, Module.CONTRACT, Module.FORECAST);
 
     private final String root;
 

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
