@@ -17,15 +17,19 @@ final class PastRuns {
      * of which SMC does not tell when they started or ended, or tells nonsense.
      */
     static Duration nineInTen(List<Run> runs) {
-        List<Duration> sorted = runs.stream()
+        List<Duration> sorted = withoutFirst(runs).stream().sorted().toList();
+        return sorted.isEmpty() ? null : sorted.get(rank(sorted.size()) - 1);
+    }
+
+    /** How long each took, oldest first, without the first and those of which SMC tells nothing that makes sense. */
+    static List<Duration> withoutFirst(List<Run> runs) {
+        return runs.stream()
                 .filter(run -> run.startTime() != null)
                 .sorted(Comparator.comparing(Run::startTime))
                 .skip(1)
                 .filter(run -> run.endTime() != null && !run.endTime().isBefore(run.startTime()))
                 .map(run -> Duration.between(run.startTime(), run.endTime()))
-                .sorted()
                 .toList();
-        return sorted.isEmpty() ? null : sorted.get(rank(sorted.size()) - 1);
     }
 
     /** From 1: the smallest that is not below nine tenths of them. */

@@ -1,17 +1,28 @@
 package dev.cutover.activities;
 
 import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.JobId;
+import dev.cutover.contract.Outlook;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.PreflightChecks;
 import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
+import dev.cutover.forecast.Outlooks;
+import dev.cutover.forecast.PlanAhead;
+import dev.cutover.forecast.PlanAhead.Known;
+import dev.cutover.forecast.Spread;
+import dev.cutover.forecast.Stage;
+import dev.cutover.smc.JobStatus;
 import dev.cutover.smc.Smc;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -58,7 +69,39 @@ public final class PreflightChecksImpl implements PreflightChecks {
                 group.jobs().forEach(job -> jobs.check(group, job));
             }
         }
-        return new PreflightReport(facts.at(), findings.list(mostNamed));
+        Outlook outlook = facts.jobsRefused() == null ? outlook(plan, facts) : null;
+        if (outlook != null) {
+            Map<JobId, PlannedJob> planned = new HashMap<>();
+            plan.groups().forEach(group -> group.jobs().forEach(job -> planned.put(job.id(), job)));
+            outlook.jobsLeft().stream()
+                    .filter(job -> !isBlocked(facts, job.job()))
+                    .forEach(job -> findings.add(FindingKind.DOES_NOT_FIT, planned.get(job.job()), job.why()));
+        }
+        return new PreflightReport(facts.at(), findings.list(mostNamed), outlook);
+    }
+
+    private static Outlook outlook(Plan plan, Facts facts) {
+        return Outlooks.of(plan, PlanAhead.of(plan, facts.at(), job -> known(facts, job.id())));
+    }
+
+    /** One that needs a person is counted on no more than the wave itself would; one that is finished is through. */
+    private static Known known(Facts facts, JobId id) {
+        if (!(facts.looks().get(id) instanceof Looks.Seen seen)) {
+            return new Known(Stage.BLOCKED, null, null, null);
+        }
+        List<Duration> past = PastRuns.withoutFirst(seen.job().runs());
+        Spread spread = past.isEmpty() ? null : Spread.ofRuns(past);
+        Stage stage = seen.job().status() == JobStatus.FINISHED
+                ? Stage.THROUGH
+                : isBlocked(facts, id) ? Stage.BLOCKED : Stage.AHEAD;
+        return new Known(stage, null, null, spread);
+    }
+
+    private static boolean isBlocked(Facts facts, JobId id) {
+        return Sightings.of(id, facts.looks().getOrDefault(id, new Looks.Missing(facts.at())), false)
+                .sighting()
+                .trouble()
+                .isPresent();
     }
 
     private static void checkRights(Facts facts, Findings findings) {

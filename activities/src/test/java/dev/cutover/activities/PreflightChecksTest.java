@@ -205,7 +205,7 @@ class PreflightChecksTest {
                 null,
                 null,
                 Duration.ofMinutes(5),
-                null,
+                Duration.ofMinutes(1),
                 null);
         return Stream.of(
                 row("all is well", night -> {}),
@@ -308,6 +308,11 @@ class PreflightChecksTest {
                             plan(new PlannedJob(ID, "db-01", null, null, null, new Hooks(null, hook, null)), null, 4);
                 }),
                 row(
+                        "it takes longer than the window has",
+                        night -> night.plan =
+                                plan(new PlannedJob(ID, "db-01", null, Duration.ofHours(5), null, null), null, 4),
+                        DOES_NOT_FIT),
+                row(
                         "no right to read jobs",
                         night -> night.jobsRefused = new Failure(FailureKind.ACCOUNT, "Forbidden.RAM", "x"),
                         MAY_NOT_READ_JOBS),
@@ -357,7 +362,7 @@ class PreflightChecksTest {
     }
 
     /** Those that are not found by looking at SMC, or are a part of the forecast. */
-    private static final List<FindingKind> ELSEWHERE = List.of(DOES_NOT_FIT, NOT_CARRIED_OUT, UNRECOGNISED);
+    private static final List<FindingKind> ELSEWHERE = List.of(NOT_CARRIED_OUT, UNRECOGNISED);
 
     @Test
     void every_kind_has_its_row() {
@@ -399,7 +404,7 @@ class PreflightChecksTest {
         assertThat(listed.get(0).about()).hasSize(10);
         assertThat(listed.get(0).more()).isEqualTo(2);
         assertThat(listed.get(0).size()).isEqualTo(12);
-        assertThat(new PreflightReport(NOON, listed).of(Severity.WARNING))
+        assertThat(new PreflightReport(NOON, listed, null).of(Severity.WARNING))
                 .extracting(Finding::detail)
                 .containsExactly("70 s ahead");
     }

@@ -38,7 +38,15 @@ public record Outlook(
             return this;
         }
         return new Outlook(
-                at, jobs, through, ends, left, headline, groups, jobsLeft.subList(0, most), moreLeft + jobsLeft.size() - most);
+                at,
+                jobs,
+                through,
+                ends,
+                left,
+                headline,
+                groups,
+                jobsLeft.subList(0, most),
+                moreLeft + jobsLeft.size() - most);
     }
 
     /** {@code null}: not in this window. */

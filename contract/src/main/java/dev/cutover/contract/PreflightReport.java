@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param at when SMC was asked
  * @param findings blockers first, then warnings, then notes
+ * @param outlook when it will be through; {@code null}: nothing is known of its jobs
  */
-public record PreflightReport(Instant at, List<Finding> findings) {
+public record PreflightReport(Instant at, List<Finding> findings, Outlook outlook) {
 
     public PreflightReport {
         findings = Words.list(findings);
@@ -19,7 +20,9 @@ public record PreflightReport(Instant at, List<Finding> findings) {
     /** The same, with at most so many jobs named of each finding, and the others counted. */
     public PreflightReport naming(int most) {
         return new PreflightReport(
-                at, findings.stream().map(finding -> finding.naming(most)).toList());
+                at,
+                findings.stream().map(finding -> finding.naming(most)).toList(),
+                outlook == null ? null : outlook.naming(most));
     }
 
     public List<Finding> of(Severity severity) {

@@ -75,7 +75,8 @@ final class LookAhead {
             String why = failure.getCause() instanceof ApplicationFailure told
                     ? told.getOriginalMessage()
                     : "SMC gave no answer in time";
-            board.take(new PreflightReport(now, List.of(new Finding(FindingKind.NOT_CARRIED_OUT, List.of(), 0, why))));
+            board.take(new PreflightReport(
+                    now, List.of(new Finding(FindingKind.NOT_CARRIED_OUT, List.of(), 0, why)), null));
         }
         underWay = null;
     }

@@ -49,6 +49,6 @@ final class FakeChecks implements PreflightChecks {
                     .setNextRetryDelay(Duration.ofSeconds(30))
                     .build();
         }
-        return new PreflightReport(clock.get(), List.copyOf(findings));
+        return new PreflightReport(clock.get(), List.copyOf(findings), null);
     }
 }
