@@ -31,6 +31,7 @@ import java.time.Instant;
  * @param undoFails its undo does not succeed, and is tried on
  * @param imageId what the cutover left, while its group still needs to know
  * @param instanceId what the cutover left, while its group still needs to know
+ * @param since when it took its slot, while it is in cutover; else {@code null}
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -56,7 +57,8 @@ import java.time.Instant;
     "restarting",
     "undoFails",
     "imageId",
-    "instanceId"
+    "instanceId",
+    "since"
 })
 public record JobRow(
         JobState state,
@@ -81,10 +83,63 @@ public record JobRow(
         boolean restarting,
         boolean undoFails,
         String imageId,
-        String instanceId) {
+        String instanceId,
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant since) {
 
     /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
     public static final int LONGEST_CODE = 64;
+
+    /** One that is not in cutover. */
+    public JobRow(
+            JobState state,
+            Reason reason,
+            String code,
+            Sighting known,
+            Instant waitingSeenAt,
+            String run,
+            Phase phase,
+            boolean touched,
+            Instant lastCallAt,
+            Instant notBefore,
+            boolean overdue,
+            int conflicts,
+            boolean rival,
+            Duration pastRuns,
+            boolean verifying,
+            boolean prepared,
+            int round,
+            Instant restUntil,
+            Instant offlineSince,
+            boolean restarting,
+            boolean undoFails,
+            String imageId,
+            String instanceId) {
+        this(
+                state,
+                reason,
+                code,
+                known,
+                waitingSeenAt,
+                run,
+                phase,
+                touched,
+                lastCallAt,
+                notBefore,
+                overdue,
+                conflicts,
+                rival,
+                pastRuns,
+                verifying,
+                prepared,
+                round,
+                restUntil,
+                offlineSince,
+                restarting,
+                undoFails,
+                imageId,
+                instanceId,
+                null);
+    }
 
     public static JobRow fresh() {
         return new JobRow(

@@ -15,6 +15,7 @@ import java.util.List;
  * @param maxConcurrent as it was set
  * @param slots as many as SMC's quota lets it use now; the same as {@code maxConcurrent} unless it was exceeded
  * @param preflight what its newest preflight found, or {@code null}
+ * @param outlook when it will be through as things are; {@code null}: it is over, or an older worker told
  * @param readyAgain how many blocked jobs a retry would get on now: they are {@code Waiting}, or {@code Finished}
  */
 public record WaveProgress(
@@ -36,7 +37,8 @@ public record WaveProgress(
         boolean waitsForApproval,
         int maxConcurrent,
         int slots,
-        PreflightReport preflight) {
+        PreflightReport preflight,
+        Outlook outlook) {
 
     /** How many jobs of one finding are named. */
     public static final int MOST_NAMED = 20;
@@ -84,6 +86,7 @@ public record WaveProgress(
                 waitsForApproval,
                 maxConcurrent,
                 slots,
+                null,
                 null);
     }
 
@@ -108,7 +111,33 @@ public record WaveProgress(
                 waitsForApproval,
                 maxConcurrent,
                 slots,
-                preflight);
+                preflight,
+                null);
+    }
+
+    /** The same with what is to come. */
+    public WaveProgress withOutlook(Outlook ahead) {
+        return new WaveProgress(
+                wave,
+                change,
+                account,
+                planSha256,
+                outcome,
+                standing,
+                settled,
+                startedAt,
+                endedAt,
+                counts,
+                overdue,
+                readyAgain,
+                groups,
+                hold,
+                window,
+                waitsForApproval,
+                maxConcurrent,
+                slots,
+                preflight,
+                ahead);
     }
 
     /**

@@ -344,7 +344,8 @@ final class Board {
                 !isApproved() && !isOver(),
                 slots.most(),
                 slots.now(),
-                preflight);
+                preflight,
+                null);
     }
 
     List<JobLine> lines() {

@@ -344,7 +344,8 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     @Override
     public WaveProgress progress() {
-        return board.progress(now());
+        WaveProgress progress = board.progress(now());
+        return board.isOver() ? progress : progress.withOutlook(Ahead.of(plan, board, now()));
     }
 
     @Override

@@ -172,6 +172,7 @@ final class Cutovers {
                         .build());
         Phase from = job.trail().phase();
         job.start();
+        job.standing().began(now());
         CutoverOrder order = order(job, from);
         InFlight started = new InFlight(null, false, new Gate(true, null, order.lastStart()));
         inFlight.put(job.id(), started);

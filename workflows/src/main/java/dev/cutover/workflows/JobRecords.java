@@ -37,7 +37,8 @@ final class JobRecords {
                 job.isRestarting(),
                 standing.isUndoFailing(),
                 unit ? trail.imageId() : null,
-                unit ? trail.instanceId() : null);
+                unit ? trail.instanceId() : null,
+                standing.since());
     }
 
     /** For operators. */

@@ -4,6 +4,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class JobStanding {
     private boolean slotFree;
     private boolean undoFails;
     private boolean untold;
+    private Instant since;
 
     JobStanding(JobRow row) {
         this.state = row.state();
@@ -38,6 +40,7 @@ final class JobStanding {
         this.overdue = row.overdue();
         this.slotFree = row.verifying();
         this.undoFails = row.undoFails();
+        this.since = row.since();
     }
 
     void watch() {
@@ -46,6 +49,11 @@ final class JobStanding {
 
     void cutOver() {
         stand(JobState.CUTTING_OVER, null);
+    }
+
+    /** It took its slot then. */
+    void began(Instant at) {
+        since = at;
     }
 
     /** It is cut over, and waits for its group: that is all that a reason says of a job in cutover. */
@@ -80,6 +88,7 @@ final class JobStanding {
         overdue = false;
         slotFree = false;
         undoFails = false;
+        since = null;
     }
 
     /** In flight past its deadline, or past the end of the window. */
@@ -123,6 +132,11 @@ final class JobStanding {
 
     boolean isOverdue() {
         return overdue;
+    }
+
+    /** When it took its slot, or {@code null}. */
+    Instant since() {
+        return since;
     }
 
     boolean isSlotFree() {
