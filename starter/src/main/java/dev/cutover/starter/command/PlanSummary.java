@@ -4,6 +4,7 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.Window;
 import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.plan.Problem;
+import dev.cutover.starter.view.PlanText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -58,8 +59,8 @@ record PlanSummary(
                 .toString();
     }
 
-    /** A sentence without a full stop, and the window below it if there is one. */
-    List<String> lines() {
+    /** A sentence without a full stop; below it the window, if there is one, and what else the plan asks for. */
+    List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + counted(jobs, "job") + " in "
                 + counted(groups, "group") + ", at most " + maxConcurrent + " at a time, "
@@ -69,6 +70,7 @@ record PlanSummary(
             lines.add("  last start  " + spelt(window.lastStart()));
             lines.add("  closes      " + spelt(window.closes()));
         }
+        lines.addAll(new PlanText(plan).lines());
         return lines;
     }
 
