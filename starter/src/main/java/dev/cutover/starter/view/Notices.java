@@ -8,7 +8,7 @@ import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
-import dev.cutover.starter.terminal.ZoneTime;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.view.Notice.Weight;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Window;
-import dev.cutover.starter.terminal.ZoneTime;
+import dev.cutover.contract.ZoneTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

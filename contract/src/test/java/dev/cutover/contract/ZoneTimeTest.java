@@ -1,4 +1,4 @@
-package dev.cutover.starter.terminal;
+package dev.cutover.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
