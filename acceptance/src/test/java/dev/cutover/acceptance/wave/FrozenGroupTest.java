@@ -133,6 +133,26 @@ class FrozenGroupTest {
         }
     }
 
+    @Test
+    void terminated_before_its_hook_has_answered_no_server_is_called_without_its_yes() throws Exception {
+        try (Shift shift = new Shift(folder, SimulatorOptions.defaults(), Night.servers(2));
+                HookEndpoint endpoint = new HookEndpoint(BEFORE)) {
+            shift.worker();
+            Plan plan = plan("unsaid", 2, 1, 2, endpoint);
+            shift.start(plan);
+            Shift.await(
+                    "it is being prepared", PATIENCE, () -> endpoint.steps("g0").contains(BEFORE));
+            wave(shift, "unsaid").terminate("by hand");
+            startAgain(shift, plan);
+            Shift.await("it goes on", PATIENCE, () -> endpoint.steps("g0").size() == 2 || calls(shift) > 0);
+
+            assertThat(Agreement.calls(shift.simulator.ledger())).isEmpty();
+            endpoint.finish();
+            assertThat(shift.result("unsaid", PATIENCE).outcome()).isEqualTo(WaveOutcome.DONE);
+            Agreement.check(shift.report("unsaid"), shift.simulator.ledger(), Night.POLLING.settle());
+        }
+    }
+
     private static Plan plan(String wave, int count, int groups, int slots, HookEndpoint endpoint) {
         Instant now = Clock.systemUTC().instant();
         Window window = new Window(null, now.plus(Duration.ofMinutes(10)), now.plus(Duration.ofMinutes(20)), null);
