@@ -64,6 +64,9 @@ enum Policies {
     /** Fewer jobs than that in trouble before they were touched never hold a wave, however small it is. */
     static final int FEWEST_BLOCKED = 4;
 
+    /** How often a cutover past its call asks again while SMC refuses the account. */
+    static final Duration ACCOUNT_REST = minutes(5);
+
     /** How often people are told again that a wave is held. */
     static final Duration HELD_REMINDER = minutes(15);
 

@@ -201,6 +201,6 @@ public final class ReportText {
 
     /** Whatever stands in a name or a reason, a row stays a row, and a terminal stays as it is. */
     static String cell(String words) {
-        return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|]", "\\\\$0");
+        return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|<]", "\\\\$0");
     }
 }
