@@ -53,11 +53,6 @@ record Failure(FailureKind kind, String code, String sentence) {
         return new Failure(kind, code, exception.getMessage());
     }
 
-    /** Past the call of a job it is followed on whatever the account's trouble is: that ends by itself, or with the person who mends it. */
-    Failure pastTheCall() {
-        return kind == FailureKind.ACCOUNT ? new Failure(FailureKind.UNAVAILABLE, code, sentence) : this;
-    }
-
     private static FailureKind kindOf(NotSent notSent) {
         if (notSent.isSpacedOut()) {
             return FailureKind.THROTTLED;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The deeds at SMC, for one account. */
@@ -62,8 +61,8 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
     @Override
     public WatchResult watch(WatchRequest request) {
         waitForBeat(request.interval());
-        Map<JobId, Looks.Look> seen = look(
-                request.jobs().stream().map(WatchedJob::job).toList(), request.interval(), UnaryOperator.identity());
+        Map<JobId, Looks.Look> seen =
+                look(request.jobs().stream().map(WatchedJob::job).toList(), request.interval());
         List<Observation> news = request.jobs().stream()
                 .filter(job -> seen.containsKey(job.job()))
                 .map(job -> new Told(job, Sightings.of(job.job(), seen.get(job.job()), false)))
@@ -91,8 +90,7 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
     @Override
     public Observation awaitEnd(AwaitRequest request) {
         waitForBeat(request.interval());
-        Looks.Look look = look(List.of(request.job()), request.interval(), Failure::pastTheCall)
-                .get(request.job());
+        Looks.Look look = look(List.of(request.job()), request.interval()).get(request.job());
         Observation seen = Sightings.of(request.job(), look, true);
         if (seen.sighting() == Sighting.FINISHED) {
             return seen;
@@ -136,7 +134,7 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
 
     /** Whether it needs no start, or none any more. */
     private boolean isUnderWay(JobId job) {
-        Looks.Look look = look(List.of(job), AGAIN, UnaryOperator.identity()).get(job);
+        Looks.Look look = look(List.of(job), AGAIN).get(job);
         return switch (Sightings.of(job, look, true).sighting()) {
             case RUNNING, WAITING, FINISHED -> true;
             default -> false;
@@ -163,12 +161,11 @@ public final class ReplicationJobsImpl implements ReplicationJobs {
         }
     }
 
-    /** @param judged what a look that failed comes to for whoever looks */
-    private Map<JobId, Looks.Look> look(List<JobId> jobs, Duration interval, UnaryOperator<Failure> judged) {
+    private Map<JobId, Looks.Look> look(List<JobId> jobs, Duration interval) {
         try {
             return looks.at(jobs);
         } catch (SmcException exception) {
-            throw failed(judged.apply(Failure.ofLook(exception)), interval);
+            throw failed(Failure.ofLook(exception), interval);
         } catch (InterruptedException ending) {
             throw failed(interrupted(), interval);
         }

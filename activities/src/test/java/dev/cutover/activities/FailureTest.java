@@ -10,7 +10,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureTest {
 
@@ -93,17 +92,6 @@ class FailureTest {
         SmcException notSent = SmcException.NotSent.withoutCredentials("no key", keyless);
         assertThat(Failure.of(notSent).kind()).isEqualTo(kind);
         assertThat(Failure.ofLook(notSent).kind()).isEqualTo(kind);
-    }
-
-    @ParameterizedTest
-    @EnumSource(FailureKind.class)
-    void past_the_call_the_accounts_trouble_only_means_to_ask_again(FailureKind kind) {
-        Failure failure = new Failure(kind, "Some.Code", "sentence");
-        assertThat(failure.pastTheCall())
-                .isEqualTo(
-                        kind == FailureKind.ACCOUNT
-                                ? new Failure(FailureKind.UNAVAILABLE, "Some.Code", "sentence")
-                                : failure);
     }
 
     @ParameterizedTest

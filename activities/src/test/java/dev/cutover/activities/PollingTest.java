@@ -117,13 +117,14 @@ class PollingTest {
                 "InvalidTimeStamp.Expired",
                 "InvalidAccountStatus.NotEnoughBalance",
             })
-    void trouble_of_the_account_ends_a_watch_and_not_the_way_to_the_end(String code) {
+    void trouble_of_the_account_ends_each_look_with_its_code(String code) {
         smc.refuses(jobs -> new SmcException.Refused(403, code, "no", "R-1"));
-        ApplicationFailure watched = fail(() -> watch(null));
-        assertThat(watched.getType()).isEqualTo(FailureKind.ACCOUNT.name());
-        assertThat(watched.isNonRetryable()).isTrue();
-        assertThat(watched.getDetails().get(0, String.class)).isEqualTo(code);
-        assertThatItIsRetried(fail(() -> awaitEnd(Dial.MIDNIGHT)), FailureKind.UNAVAILABLE, code);
+        for (Supplier<Object> poll : List.<Supplier<Object>>of(() -> watch(null), () -> awaitEnd(Dial.MIDNIGHT))) {
+            ApplicationFailure failure = fail(poll);
+            assertThat(failure.getType()).isEqualTo(FailureKind.ACCOUNT.name());
+            assertThat(failure.isNonRetryable()).isTrue();
+            assertThat(failure.getDetails().get(0, String.class)).isEqualTo(code);
+        }
     }
 
     @Test
@@ -138,7 +139,7 @@ class PollingTest {
     }
 
     @Test
-    void a_hiccup_of_the_credentials_ends_a_watch_only_when_it_lasts() {
+    void a_hiccup_of_the_credentials_ends_a_look_only_when_it_lasts() {
         smc.refuses(jobs -> SmcException.NotSent.withoutCredentials("no key", Duration.ofSeconds(90)));
         assertThatItIsRetried(fail(() -> watch(null)), FailureKind.UNAVAILABLE, "no key");
 
@@ -146,7 +147,7 @@ class PollingTest {
         ApplicationFailure failure = fail(() -> watch(null));
         assertThat(failure.getType()).isEqualTo(FailureKind.ACCOUNT.name());
         assertThat(failure.isNonRetryable()).isTrue();
-        assertThatItIsRetried(fail(() -> awaitEnd(Dial.MIDNIGHT)), FailureKind.UNAVAILABLE, "no key");
+        assertThat(fail(() -> awaitEnd(Dial.MIDNIGHT)).getType()).isEqualTo(FailureKind.ACCOUNT.name());
     }
 
     @Test

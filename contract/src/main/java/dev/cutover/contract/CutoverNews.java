@@ -22,6 +22,8 @@ public record CutoverNews(
         SLOT_FREE,
         /** Its undo does not succeed; it is tried on. */
         UNDO_FAILS,
+        /** SMC refuses the account (the detail is its code), so that it cannot be followed just now. */
+        ACCOUNT_REFUSED,
         /** Written by a later version. */
         @JsonEnumDefaultValue
         UNRECOGNISED

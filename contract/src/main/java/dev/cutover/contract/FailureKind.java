@@ -65,9 +65,9 @@ public enum FailureKind {
     UNKNOWN_CODE(
             NEVER, BLOCK, "SMC refused with a code that this version does not know: look it up, then retry or skip."),
     NO_EFFECT(NEVER, BLOCK, "The cutover was called several times and nothing came of it: open a ticket, then retry."),
-    JOB_IN_ERROR(NEVER, BLOCK, "The job is in error: mend the source, start the job in the SMC console, then retry."),
-    JOB_STOPPED(NEVER, BLOCK, "The job is paused: start it in the SMC console, then retry."),
-    JOB_NEVER_STARTED(NEVER, BLOCK, "The job was never started: start it in the SMC console, then retry."),
+    JOB_IN_ERROR(NEVER, BLOCK, "The job is in error: mend the source, then start it with `retry --restart`."),
+    JOB_STOPPED(NEVER, BLOCK, "The job is paused: start it with `retry --restart`."),
+    JOB_NEVER_STARTED(NEVER, BLOCK, "The job was never started: start it with `retry --restart`."),
     JOB_ONE_OFF(
             NEVER, BLOCK, "The job is not incremental and cannot be cut over: skip it, or mend the job, then retry."),
     JOB_MISSING(

@@ -17,6 +17,7 @@ import java.util.List;
  * @param waiting the step that a person has to look at, or {@code null}
  * @param steps the newest {@link WaveProgress.GroupProgress#MOST_STEPS}
  * @param told that it is done has been told
+ * @param doubtful an earlier execution may have prepared it; what its jobs show will tell
  */
 public record GroupRow(
         GroupPhase phase,
@@ -27,13 +28,14 @@ public record GroupRow(
         Duration frozen,
         WaitingStep waiting,
         List<StepTold> steps,
-        boolean told) {
+        boolean told,
+        boolean doubtful) {
 
     public GroupRow {
         steps = Words.list(steps);
     }
 
     public static GroupRow fresh() {
-        return new GroupRow(GroupPhase.WAITING, 0, false, false, null, Duration.ZERO, null, List.of(), false);
+        return new GroupRow(GroupPhase.WAITING, 0, false, false, null, Duration.ZERO, null, List.of(), false, false);
     }
 }

@@ -26,7 +26,8 @@ public final class ZoneTime {
             return new ZoneTime(ZoneOffset.UTC);
         }
         try {
-            return new ZoneTime(ZoneId.of(name));
+            ZoneId zone = ZoneId.of(name);
+            return new ZoneTime(zone.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : zone);
         } catch (DateTimeException unknown) {
             return new ZoneTime(ZoneOffset.UTC);
         }

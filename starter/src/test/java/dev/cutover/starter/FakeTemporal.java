@@ -5,6 +5,7 @@ import static io.temporal.api.enums.v1.UpdateWorkflowExecutionLifecycleStage.UPD
 import com.google.protobuf.util.Timestamps;
 import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Converter;
+import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.WaveResult;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -148,6 +149,11 @@ public final class FakeTemporal implements AutoCloseable {
     /** What a run that has completed told. */
     public void result(String name, int number, WaveResult result) {
         results.put(name + "-" + number, result);
+    }
+
+    /** What a run of a job's cutover told that has completed. */
+    public void result(String run, CutoverResult result) {
+        results.put(run, result);
     }
 
     /** An update that a wave accepted. */

@@ -1,7 +1,9 @@
 package dev.cutover.starter;
 
+import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobDefaults;
@@ -16,7 +18,9 @@ import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Polling;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
@@ -137,6 +141,23 @@ public final class Told {
                 List.of());
     }
 
+    /** The same group, with other jobs, and what became of its hooks. */
+    public static GroupProgress withSteps(GroupProgress group, JobCounts counts, List<StepTold> steps) {
+        return new GroupProgress(
+                group.name(),
+                group.after(),
+                group.open(),
+                counts,
+                group.phase(),
+                group.ready(),
+                group.split(),
+                group.frozenSince(),
+                group.frozen(),
+                group.waitsForApproval(),
+                group.waiting(),
+                steps);
+    }
+
     public static JobCounts counts(JobState... states) {
         return JobCounts.of(List.of(states));
     }
@@ -230,6 +251,46 @@ public final class Told {
                 run,
                 verifying,
                 prepared);
+    }
+
+    /** A plan of group {@code app}, with jobs {@code a} and {@code b}, and of {@code web} behind it, with {@code c}. */
+    public static Plan plan(Canary canary, GroupRules app) {
+        List<PlannedJob> planned = IntStream.range(0, 3)
+                .mapToObj(index -> new PlannedJob(new JobId("j-" + name(index)), name(index), null, null, null, null))
+                .toList();
+        return new Plan(
+                "night",
+                null,
+                null,
+                "0".repeat(64),
+                new Limits(20, 3, 20, canary),
+                Polling.defaults(),
+                JobDefaults.defaults(),
+                List.of(
+                        new PlannedGroup("app", List.of(), planned.subList(0, 2), app),
+                        new PlannedGroup("web", List.of("app"), planned.subList(2, 3), null)),
+                null,
+                null,
+                null);
+    }
+
+    /** The same job, in this group. */
+    public static JobLine grouped(JobLine job, String group, Sighting known) {
+        return new JobLine(
+                job.job(),
+                job.name(),
+                group,
+                job.state(),
+                job.reason(),
+                job.code(),
+                known,
+                job.readyAgain(),
+                job.overdue(),
+                job.touched(),
+                job.waitingSeenAt(),
+                job.run(),
+                job.verifying(),
+                job.prepared());
     }
 
     /** How the wave ended. */

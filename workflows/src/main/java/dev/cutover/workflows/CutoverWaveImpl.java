@@ -88,7 +88,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private boolean carryOut() {
         if (start.memory() == null) {
             takeUp();
-            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(group -> steps.takeUp(group, now())));
+            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(Group::suspect));
         }
         while (true) {
             settle();
@@ -236,7 +236,8 @@ public final class CutoverWaveImpl implements CutoverWave {
             return;
         }
         if (news.result() == null) {
-            cutovers.reached(news.job(), news.milestone() == null ? Milestone.OVERDUE : news.milestone());
+            Milestone milestone = news.milestone() == null ? Milestone.OVERDUE : news.milestone();
+            cutovers.reached(news.job(), milestone, news.detail());
         } else {
             cutovers.ended(news.job(), news.run(), news.result());
         }

@@ -60,7 +60,8 @@ final class Cutovers {
     Cutovers(Plan plan, Board board) {
         this.plan = plan;
         this.board = board;
-        this.runs = Workflow.newActivityStub(CutoverRuns.class, Policies.ASK_TEMPORAL.options(plan.polling()));
+        this.runs = Workflow.newActivityStub(
+                CutoverRuns.class, Policies.ASK_TEMPORAL.options(plan.polling(), "whose cutovers run"));
         Gate open = new Gate(true, null, board.hours().lastStart());
         board.jobs().stream()
                 .filter(Job::isInFlight)
@@ -267,7 +268,7 @@ final class Cutovers {
         return trouble != null;
     }
 
-    /** Empty unless SMC refused the account for a call. */
+    /** Empty unless SMC refused the account to a cutover. */
     Optional<AccountTrouble> takeTrouble() {
         Optional<AccountTrouble> found = Optional.ofNullable(trouble);
         trouble = null;
@@ -291,7 +292,7 @@ final class Cutovers {
     }
 
     /** A cutover told of something on its way. */
-    void reached(JobId id, Milestone milestone) {
+    void reached(JobId id, Milestone milestone, String detail) {
         if (!inFlight.containsKey(id)) {
             return;
         }
@@ -301,6 +302,7 @@ final class Cutovers {
                 case OVERDUE -> standing.becomeOverdue();
                 case SLOT_FREE -> standing.freeSlot();
                 case UNDO_FAILS -> standing.failToUndo();
+                case ACCOUNT_REFUSED -> trouble = new AccountTrouble(detail);
                 case UNRECOGNISED -> {}
             }
         });

@@ -8,6 +8,7 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
+import dev.cutover.contract.ZoneTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Details {
     private Details() {}
 
     static String of(WaveProgress wave, List<JobLine> jobs) {
+        ZoneTime zone = ZoneTime.of(wave.window() == null ? null : wave.window().timeZone());
         List<String> lines = new ArrayList<>();
         lines.add("**" + standing(wave) + "**: " + counts(wave));
         if (wave.hold() != null) {
@@ -35,7 +37,7 @@ final class Details {
             lines.add("waits for its approval: `cutover approve " + wave.wave() + "`");
         }
         wave.groups().stream()
-                .map(Details::group)
+                .map(group -> group(group, zone))
                 .filter(line -> !line.isEmpty())
                 .forEach(lines::add);
         List<JobLine> troubled = jobs.stream().filter(Details::needsAPerson).toList();
@@ -62,13 +64,13 @@ final class Details {
     }
 
     /** What a person has to know of a group as a whole; empty when there is nothing. */
-    private static String group(GroupProgress group) {
+    private static String group(GroupProgress group, ZoneTime zone) {
         List<String> words = new ArrayList<>();
         if (group.split()) {
             words.add("**split**: some of its servers are cut over, others are not");
         }
         if (group.frozenSince() != null) {
-            words.add("stands still since " + group.frozenSince());
+            words.add("stands still since " + zone.full(group.frozenSince()));
         }
         if (group.waitsForApproval()) {
             words.add("waits for its approval");

@@ -33,6 +33,7 @@ final class Group {
     private Duration frozen;
     private WaitingStep waiting;
     private boolean told;
+    private boolean doubtful;
 
     Group(PlannedGroup planned, List<Job> jobs, GroupRow row) {
         this.planned = planned;
@@ -46,6 +47,7 @@ final class Group {
         this.frozen = row.frozen() == null ? Duration.ZERO : row.frozen();
         this.waiting = row.waiting();
         this.told = row.told();
+        this.doubtful = row.doubtful();
     }
 
     // What it comes to next, for a group that is one unit.
@@ -99,7 +101,8 @@ final class Group {
 
     /** One that was not ready when the group had to start was never a part of what was prepared. */
     private static boolean isLeftOut(Job job) {
-        return job.isIn(JobState.DEFERRED);
+        return job.isIn(JobState.DEFERRED)
+                && Reason.GROUP_NOT_READY.equals(job.standing().reason());
     }
 
     /** How many of its jobs could start now. */
@@ -138,7 +141,8 @@ final class Group {
         return planned.isUnit()
                 && switch (phase) {
                     case BEFORE, CUTTING_OVER, AFTER, UNDO, UNRECOGNISED -> true;
-                    case WAITING, THROUGH -> false;
+                    case WAITING -> doubtful;
+                    case THROUGH -> false;
                 };
     }
 
@@ -147,8 +151,18 @@ final class Group {
         return isBound() && phase != GroupPhase.UNDO;
     }
 
-    /** An earlier execution of the wave had prepared it, or may have: it goes on from there. */
+    /** An earlier execution of the wave may have prepared it. Nothing of it is called before that is clear. */
+    void suspect() {
+        doubtful = planned.isUnit() && phase == GroupPhase.WAITING;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** An earlier execution of the wave had prepared it: it goes on from there. */
     void takeUp(Instant now, boolean hasBefore) {
+        doubtful = false;
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             phase = GroupPhase.CUTTING_OVER;
             round = Math.max(1, round);
@@ -349,7 +363,7 @@ final class Group {
     }
 
     GroupRow row() {
-        return new GroupRow(phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told);
+        return new GroupRow(phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told, doubtful);
     }
 
     /** @param itsTurn whether all groups that it comes after are through */

@@ -36,6 +36,9 @@ import org.slf4j.Logger;
 /** Prepares, looks, calls, looks until SMC's state tells how it ended; then lets it pass, or undoes what was prepared. */
 public final class JobCutoverImpl implements JobCutover {
 
+    private static final String FOLLOWED =
+            "**past the point of no return**: called, and followed until it is `Finished`";
+
     private static final Logger log = Workflow.getLogger(JobCutoverImpl.class);
 
     private final CutoverOrder order;
@@ -49,6 +52,7 @@ public final class JobCutoverImpl implements JobCutover {
     private Phase phase;
     private Promise<Void> deadline;
     private boolean overdue;
+    private boolean reopened;
     private CutoverResult result;
 
     @WorkflowInit
@@ -107,6 +111,7 @@ public final class JobCutoverImpl implements JobCutover {
 
     @Override
     public void gate(Gate newGate) {
+        reopened = reopened || (newGate.open() && !gate.open());
         gate = newGate;
     }
 
@@ -164,7 +169,7 @@ public final class JobCutoverImpl implements JobCutover {
     /** Empty when the job is {@code Waiting} again: no call took effect. */
     private Optional<End> awaitEnd() {
         Instant since = known.lastCallAt() == null ? now() : known.lastCallAt();
-        Workflow.setCurrentDetails("**past the point of no return**: called, and followed until it is `Finished`");
+        Workflow.setCurrentDetails(FOLLOWED);
         if (phase == Phase.AWAIT) {
             startDeadline(since);
         }
@@ -172,19 +177,37 @@ public final class JobCutoverImpl implements JobCutover {
         Instant quiet = now().plus(untilQuiet());
         AwaitRequest request =
                 new AwaitRequest(order.job(), order.polling().interval(), settled.isAfter(quiet) ? settled : quiet);
-        Promise<Observation> end = Async.function(ends::awaitEnd, request);
-        Workflow.await(() -> end.isCompleted() || isNewlyOverdue());
-        if (!end.isCompleted()) {
-            overdue = true;
-            tellWave(Milestone.OVERDUE, null);
+        while (true) {
+            Promise<Observation> end = Async.function(ends::awaitEnd, request);
+            Workflow.await(() -> end.isCompleted() || isNewlyOverdue());
+            if (!end.isCompleted()) {
+                overdue = true;
+                tellWave(Milestone.OVERDUE, null);
+            }
+            try {
+                Observation seen = end.get();
+                known.seen(seen.status());
+                return seen.sighting() == Sighting.FINISHED
+                        ? Optional.of(End.done(seen, known.how()))
+                        : Optional.empty();
+            } catch (ActivityFailure failure) {
+                if (!AccountTrouble.isBehind(failure)) {
+                    return Optional.of(endFailed(failure));
+                }
+                sitOut(AccountTrouble.of(failure));
+            }
         }
-        try {
-            Observation seen = end.get();
-            known.seen(seen.status());
-            return seen.sighting() == Sighting.FINISHED ? Optional.of(End.done(seen, known.how())) : Optional.empty();
-        } catch (ActivityFailure failure) {
-            return Optional.of(endFailed(failure));
-        }
+    }
+
+    /** It goes on at SMC whatever SMC says of the account; the wave tells a person, and is told when that is mended. */
+    private void sitOut(AccountTrouble trouble) {
+        Workflow.setCurrentDetails(
+                "**past the point of no return**, and not followed just now: SMC refuses the account ("
+                        + trouble.detail() + ")");
+        reopened = false;
+        tellWave(Milestone.ACCOUNT_REFUSED, trouble.detail());
+        Workflow.await(Policies.ACCOUNT_REST, () -> reopened);
+        Workflow.setCurrentDetails(FOLLOWED);
     }
 
     private End endFailed(ActivityFailure failure) {
@@ -258,7 +281,9 @@ public final class JobCutoverImpl implements JobCutover {
             Duration left = Duration.between(now(), since.plus(order.completeWithin()));
             deadline = Workflow.newTimer(
                     left.isNegative() ? Duration.ZERO : left,
-                    TimerOptions.newBuilder().setSummary("overdue after").build());
+                    TimerOptions.newBuilder()
+                            .setSummary(order.name() + " is overdue then")
+                            .build());
         }
     }
 

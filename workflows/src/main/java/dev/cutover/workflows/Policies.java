@@ -71,6 +71,9 @@ enum Policies {
     /** A preflight that tells nothing of how far it is for so long has lost its worker. */
     private static final Duration PREFLIGHT_SIGN = minutes(2);
 
+    /** How often a cutover past its call asks again while SMC refuses the account. */
+    static final Duration ACCOUNT_REST = minutes(5);
+
     /** How often people are told again that a wave is held. */
     static final Duration HELD_REMINDER = minutes(15);
 

@@ -53,14 +53,38 @@ final class Steps {
             if (group.any(job -> job.isInFlight() || job.awaitsGroup())) {
                 takeUp(group, now);
             }
+            clear(group, ended, now);
             take(group, ended, now);
             move(group, group.move(now, ended, closed), now);
             run(group, now);
         }
     }
 
-    /** What an earlier execution had prepared, or may have, goes on from there. */
-    void takeUp(Group group, Instant now) {
+    /**
+     * What an earlier execution may have prepared. Where a job of it was called, its before-hook had said yes, and it goes on. Where none was, it may
+     * stand prepared in whole or in part, or not at all: it is undone first.
+     *
+     * @param ended nobody waits for what its jobs show
+     */
+    private void clear(Group group, boolean ended, Instant now) {
+        if (!group.isDoubtful()) {
+            return;
+        }
+        boolean called = group.any(job -> job.isInFlight()
+                || job.awaitsGroup()
+                || job.isUnclear()
+                || job.trail().isFinished());
+        boolean unseen = group.any(job -> job.isIn(JobState.WATCHING) && job.known() == null);
+        if (called) {
+            takeUp(group, now);
+        } else if (ended || !unseen) {
+            takeUp(group, now);
+            move(group, Group.Move.UNDO, now);
+        }
+    }
+
+    /** What an earlier execution had prepared goes on from there. */
+    private void takeUp(Group group, Instant now) {
         group.takeUp(now, hook(group, HookStep.BEFORE) != null);
     }
 

@@ -100,7 +100,7 @@ class DetailsTest {
                 .contains(
                         "held: " + HoldReason.CANARY.advice() + " (db-01)",
                         "waits for its approval: `cutover approve night`",
-                        "- group `app`: stands still since 2026-11-28T00:00:00Z; waits for a person: Stop the batch jobs.")
+                        "- group `app`: stands still since 2026-11-28 00:00 UTC; waits for a person: Stop the batch jobs.")
                 .noneMatch(line -> line.contains("web"));
     }
 }

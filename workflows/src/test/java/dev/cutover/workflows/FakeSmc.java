@@ -215,10 +215,6 @@ final class FakeSmc implements ReplicationJobs {
     @Override
     public Observation awaitEnd(AwaitRequest request) {
         waitForBeat(request.interval());
-        if (trouble == FailureKind.ACCOUNT) {
-            // It is past its call, and goes on by itself.
-            throw again(FailureKind.UNAVAILABLE, untilBeat(request.interval()));
-        }
         failInTrouble(request.interval());
         Observation seen = seen(request.job());
         boolean waitingTells = !seen.at().isBefore(request.waitingMeansNoEffectFrom());

@@ -54,7 +54,7 @@ final class Plans {
     }
 
     static PlannedGroup after(PlannedGroup group, String... before) {
-        return new PlannedGroup(group.name(), List.of(before), group.jobs(), null);
+        return new PlannedGroup(group.name(), List.of(before), group.jobs(), group.rules());
     }
 
     static PlannedJob job(String id) {

@@ -14,6 +14,7 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Limits;
+import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Reason;
@@ -350,5 +351,26 @@ class ProtectionStoriesTest {
         wave.stub().markDone(new JobsAction("ada", "seen it", "j-2", List.of(new JobId("j-2")), false, true));
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.smc.calls).isEmpty();
+    }
+
+    @Test
+    void trouble_of_the_account_is_told_also_when_all_that_is_left_is_past_its_call() {
+        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
+        stage.smc.job("j-1").takes(HOUR);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> !stage.smc.calls.isEmpty());
+        stage.pass(Duration.ofMinutes(5));
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
+        isHeld(wave, HoldReason.ACCOUNT);
+        assertThat(wave.progress().hold().detail()).isEqualTo("Forbidden.RAM");
+        assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
+        stage.pass(HOUR);
+        assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
+        assertThat(stage.messages.of(MessageKind.HELD)).isNotEmpty();
+        stage.smc.trouble(null);
+        wave.resume();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.smc.calls("j-1")).hasSize(1);
     }
 }

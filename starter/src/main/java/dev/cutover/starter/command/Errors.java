@@ -53,7 +53,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        CommandFailed told = new CommandFailed(ExitCode.WRONG_USAGE, failure.getMessage());
+        CommandFailed told = new CommandFailed(ExitCode.WRONG_USAGE, Misuse.of(failure));
         boolean json = wantsJson(Arrays.asList(arguments));
         tell(told, json);
         if (!json) {

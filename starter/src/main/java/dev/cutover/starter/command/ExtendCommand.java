@@ -2,11 +2,11 @@ package dev.cutover.starter.command;
 
 import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.Window;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.Terminal;
-import dev.cutover.starter.terminal.ZoneTime;
 import dev.cutover.starter.wave.Wave;
 import dev.cutover.starter.wave.Waves;
 import java.time.Instant;

@@ -54,7 +54,8 @@ final class JobSelection {
         int ways = (jobs.isEmpty() ? 0 : 1) + (group == null ? 0 : 1) + (state == null ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw new CommandFailed(
-                    ExitCode.WRONG_USAGE, "Say which jobs in one way: JOB..., --group G, --state S, or --all.");
+                    ExitCode.WRONG_USAGE,
+                    "Say which jobs in one way: JOB..., --group G, --state S, or --all. Nothing was done.");
         }
     }
 

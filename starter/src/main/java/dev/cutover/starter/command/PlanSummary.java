@@ -2,12 +2,11 @@ package dev.cutover.starter.command;
 
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Window;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.plan.Problem;
+import dev.cutover.starter.view.PlanText;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +27,6 @@ record PlanSummary(
         int maxConcurrent,
         Window window,
         List<Problem> warnings) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-    private static final DateTimeFormatter WITH_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static PlanSummary of(CheckedPlan checked) {
         Plan plan = checked.plan();
@@ -58,8 +54,8 @@ record PlanSummary(
                 .toString();
     }
 
-    /** A sentence without a full stop, and the window below it if there is one. */
-    List<String> lines() {
+    /** A sentence without a full stop; below it the window, if there is one, and what else the plan asks for. */
+    List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + counted(jobs, "job") + " in "
                 + counted(groups, "group") + ", at most " + maxConcurrent + " at a time, "
@@ -69,17 +65,12 @@ record PlanSummary(
             lines.add("  last start  " + spelt(window.lastStart()));
             lines.add("  closes      " + spelt(window.closes()));
         }
+        lines.addAll(new PlanText(plan).lines());
         return lines;
     }
 
-    /** In the plan's zone and in UTC: one is what was written, the other what everybody understands. */
     private String spelt(Instant instant) {
-        DateTimeFormatter form = instant.getEpochSecond() % 60 == 0 ? TIME : WITH_SECONDS;
-        String utc = form.withZone(ZoneOffset.UTC).format(instant) + " UTC";
-        if (window.timeZone() == null) {
-            return utc;
-        }
-        return form.withZone(ZoneId.of(window.timeZone())).format(instant) + " " + window.timeZone() + " (" + utc + ")";
+        return ZoneTime.of(window.timeZone()).both(instant);
     }
 
     private static String counted(int count, String noun) {

@@ -84,7 +84,7 @@ public final class StartCommand implements Callable<Integer> {
 
     private boolean agreed(CheckedPlan checked, Waves waves) throws CommandFailed {
         checked.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
-        PlanSummary.of(checked).lines().forEach(terminal.err()::println);
+        PlanSummary.of(checked).lines(checked.plan()).forEach(terminal.err()::println);
         terminal.err().println("on " + waves.server());
         return yes || terminal.agrees("Nothing undoes a cutover. Start it?");
     }

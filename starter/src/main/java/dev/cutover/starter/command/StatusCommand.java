@@ -1,11 +1,14 @@
 package dev.cutover.starter.command;
 
+import dev.cutover.contract.JobId;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.view.Asides;
 import dev.cutover.starter.view.Frame;
+import dev.cutover.starter.view.PlanText;
 import dev.cutover.starter.view.Style;
 import dev.cutover.starter.view.WaveText;
 import dev.cutover.starter.wave.Wave;
@@ -13,6 +16,7 @@ import dev.cutover.starter.wave.WaveView;
 import dev.cutover.starter.wave.Waves;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,12 +61,36 @@ public final class StatusCommand implements Callable<Integer> {
                 return ExitCode.of(last.progress()).number();
             }
             WaveView view = wave.look();
-            tell(new Frame(view.progress(), view.jobs()), everyJob);
+            Frame frame = new Frame(view.progress(), view.jobs());
+            if (output.isJson() || view.isOver()) {
+                tell(frame, everyJob);
+            } else {
+                tell(frame, everyJob, plan(view, frame), HookWords.of(wave, frame.jobs()));
+            }
             return ExitCode.DONE.number();
         }
     }
 
+    /** Nothing when nobody tells: how the wave stands is known all the same. */
+    private List<String> plan(WaveView view, Frame frame) {
+        try {
+            return new PlanText(view.plan())
+                    .lines(
+                            frame.progress(),
+                            frame.jobs(),
+                            view.actions(),
+                            terminal.clock().instant());
+        } catch (CommandFailed untold) {
+            return List.of();
+        }
+    }
+
     private void tell(Frame frame, boolean withJobs) {
+        tell(frame, withJobs, List.of(), Map.of());
+    }
+
+    /** @param said what the hooks of jobs said */
+    private void tell(Frame frame, boolean withJobs, List<String> plan, Map<JobId, String> said) {
         if (output.isJson()) {
             terminal.out().println(Json.document(new WaveDocument(frame.progress(), withJobs ? frame.jobs() : null)));
             return;
@@ -77,8 +105,12 @@ public final class StatusCommand implements Callable<Integer> {
             print(text.unfinished(frame.jobs(), MOST_NOTABLE, rest));
         }
         print(text.notices(progress, now, Integer.MAX_VALUE, rest));
+        print(plan);
         print(text.groups(progress));
-        print(withJobs ? text.table(frame.jobs()) : text.notable(frame.jobs(), MOST_NOTABLE, rest));
+        print(
+                withJobs
+                        ? text.table(frame.jobs())
+                        : text.notable(frame.jobs(), MOST_NOTABLE, rest, Asides.of(progress, frame.jobs(), said)));
     }
 
     private void print(List<String> lines) {

@@ -120,7 +120,8 @@ public abstract class StepCommand implements Callable<Integer> {
         void check() throws CommandFailed {
             if ((group == null) == (job == null)) {
                 throw new CommandFailed(
-                        ExitCode.WRONG_USAGE, "Say whose step was done in one way: --group G, or --job J.");
+                        ExitCode.WRONG_USAGE,
+                        "Say whose step was done in one way: --group G, or --job J. Nothing was done.");
             }
         }
 

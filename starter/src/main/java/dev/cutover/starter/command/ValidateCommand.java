@@ -34,7 +34,7 @@ public final class ValidateCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         summary.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
-        summary.lines().forEach(terminal.out()::println);
+        summary.lines(checked.plan()).forEach(terminal.out()::println);
         return ExitCode.DONE.number();
     }
 }

@@ -2,6 +2,7 @@ package dev.cutover.starter.report;
 
 import static dev.cutover.starter.report.ReportText.cell;
 import static dev.cutover.starter.report.ReportText.instant;
+import static java.util.stream.Collectors.counting;
 
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobState;
@@ -9,8 +10,12 @@ import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Words;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +29,11 @@ final class GroupSections {
         return Stream.of(
                         report.groups().stream()
                                 .filter(Report.Group::split)
-                                .map(group -> named(group) + "split: " + done(report, group) + frozen(group, "; ")),
+                                .map(group ->
+                                        named(group) + "split: " + done(report, group) + frozen(report, group, "; ")),
                         report.groups().stream()
                                 .filter(group -> !group.split() && isLeftFrozen(report, group))
-                                .map(group -> named(group) + frozen(group, "")),
+                                .map(group -> named(group) + frozen(report, group, "")),
                         report.groups().stream()
                                 .filter(group -> group.waiting() != null)
                                 .map(group -> named(group) + waiting(group.waiting())),
@@ -54,12 +60,21 @@ final class GroupSections {
         return group.frozenSince() != null && report.outcome() != WaveOutcome.RUNNING;
     }
 
-    private static String frozen(Report.Group group, String before) {
+    private static String frozen(Report report, Report.Group group, String before) {
         if (group.frozenSince() != null) {
-            return before + "frozen since " + instant(group.frozenSince())
+            return before + "frozen since " + instant(group.frozenSince()) + untilItsEnd(report, group.frozenSince())
                     + (group.frozenMinutes() == 0 ? "" : ", and for " + group.frozenMinutes() + " min before that");
         }
         return group.frozenMinutes() == 0 ? "" : before + "was frozen for " + group.frozenMinutes() + " min";
+    }
+
+    /** Of a wave that is over: nobody thaws it any more, and how long it stood until then is known. */
+    private static String untilItsEnd(Report report, Instant since) {
+        Instant end = report.endedAt();
+        return end == null || end.isBefore(since)
+                ? ""
+                : ", and still so when the wave ended, "
+                        + Duration.between(since, end).toMinutes() + " min later";
     }
 
     private static String waiting(WaitingStep step) {
@@ -68,18 +83,21 @@ final class GroupSections {
                 + cell(step.text());
     }
 
-    /** Groups that have had something of their own, then every step of a hook. */
+    /** All groups, unless there is one only that has had nothing of its own; then every step of a hook. */
     static List<String> of(Report report) {
         List<String> lines = new ArrayList<>();
+        boolean isWorthATable = report.groups().size() > 1
+                || report.groups().stream().anyMatch(group -> hasSomethingOfItsOwn(report, group));
         List<String> groups = report.groups().stream()
-                .filter(group -> isWorthARow(report, group))
+                .filter(group -> isWorthATable)
                 .map(group -> row(
                         cell(group.name()),
+                        jobs(report, group),
                         Words.spoken(group.phase()) + (group.split() ? ", split" : ""),
-                        frozen(group, ""),
+                        frozen(report, group, ""),
                         approvals(report, group)))
                 .toList();
-        section(lines, "Groups", "| group | phase | frozen | approved by |", "|---|---|---|---|", groups);
+        section(lines, "Groups", "| group | jobs | phase | frozen | approved by |", "|---|---|---|---|---|", groups);
         List<String> steps = Stream.concat(
                         report.groups().stream().flatMap(group -> steps("group " + group.name(), group.steps())),
                         report.jobs().stream().flatMap(job -> steps(job.name(), job.steps())))
@@ -100,11 +118,21 @@ final class GroupSections {
         }
     }
 
-    private static boolean isWorthARow(Report report, Report.Group group) {
+    /** {@code 2 done, 1 deferred}: in the order of the states. */
+    private static String jobs(Report report, Report.Group group) {
+        Map<JobState, Long> counts = report.jobs().stream()
+                .filter(job -> job.group().equals(group.name()))
+                .collect(Collectors.groupingBy(Report.Job::state, () -> new EnumMap<>(JobState.class), counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + Words.spoken(count.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean hasSomethingOfItsOwn(Report report, Report.Group group) {
         boolean hasBegun = group.phase() != GroupPhase.WAITING && group.phase() != GroupPhase.THROUGH;
         return hasBegun
                 || group.split()
-                || !frozen(group, "").isEmpty()
+                || !frozen(report, group, "").isEmpty()
                 || !group.steps().isEmpty()
                 || !approvals(report, group).isEmpty();
     }

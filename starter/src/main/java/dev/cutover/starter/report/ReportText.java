@@ -5,9 +5,9 @@ import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.terminal.Json;
 import dev.cutover.starter.terminal.ReasonWord;
-import dev.cutover.starter.terminal.ZoneTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -201,6 +201,6 @@ public final class ReportText {
 
     /** Whatever stands in a name or a reason, a row stays a row, and a terminal stays as it is. */
     static String cell(String words) {
-        return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|]", "\\\\$0");
+        return words == null ? "" : words.replaceAll("[\\s\\p{Cc}]+", " ").replaceAll("[\\\\|<]", "\\\\$0");
     }
 }

@@ -44,6 +44,11 @@ final class JobText {
      * @param rest the command that shows those
      */
     List<String> troubles(List<JobLine> jobs, Predicate<JobState> wanted, int most, String rest) {
+        return troubles(jobs, wanted, most, rest, Asides.NONE);
+    }
+
+    /** As above, with what else is known of them. */
+    List<String> troubles(List<JobLine> jobs, Predicate<JobState> wanted, int most, String rest, Asides asides) {
         Map<Trouble, List<JobLine>> troubles = new LinkedHashMap<>();
         for (JobState state : NEED_A_PERSON) {
             jobs.stream()
@@ -52,10 +57,10 @@ final class JobText {
                             .add(job));
         }
         List<String> lines = new ArrayList<>();
-        told(troubles, Integer.MAX_VALUE, lines);
+        told(troubles, Integer.MAX_VALUE, lines, asides);
         if (lines.size() > most) {
             lines.clear();
-            int left = told(troubles, most - 1, lines);
+            int left = told(troubles, most - 1, lines, asides);
             lines.add("  ... and " + left + " more: `" + rest + "`");
         }
         return lines;
@@ -80,12 +85,13 @@ final class JobText {
     }
 
     /** How many jobs found no room. */
-    private int told(Map<Trouble, List<JobLine>> troubles, int room, List<String> lines) {
+    private int told(Map<Trouble, List<JobLine>> troubles, int room, List<String> lines, Asides asides) {
         int left = 0;
         for (List<JobLine> jobs : troubles.values()) {
-            List<String> advice = advice(jobs.get(0));
+            List<String> advice = new ArrayList<>(advice(jobs.get(0)));
+            asides.commands(jobs).forEach(command -> advice.addAll(window.wrapped("    ", command)));
             int shown = Math.max(0, Math.min(jobs.size(), room - lines.size() - advice.size()));
-            jobs.subList(0, shown).forEach(job -> lines.add("  " + name(job)));
+            jobs.subList(0, shown).forEach(job -> lines.add("  " + name(job) + asides.said(job)));
             if (shown > 0) {
                 lines.addAll(advice);
             }

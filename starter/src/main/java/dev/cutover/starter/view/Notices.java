@@ -1,13 +1,14 @@
 package dev.cutover.starter.view;
 
 import dev.cutover.contract.Hold;
+import dev.cutover.contract.HookStep;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
-import dev.cutover.starter.terminal.ZoneTime;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.view.Notice.Weight;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +38,12 @@ record Notices(WaveProgress wave, Instant now) {
         }
         return Stream.of(
                         steps(false, this::failing),
+                        wave.groups().stream().flatMap(this::refused),
                         Stream.ofNullable(wave.hold()).map(this::held),
                         wave.waitsForApproval() ? Stream.of(approval("the wave", "")) : Stream.<Notice>empty(),
                         wave.groups().stream()
                                 .filter(GroupProgress::waitsForApproval)
-                                .map(group -> approval("group " + group.name(), " --group " + group.name())),
+                                .map(group -> approval("group " + group.name(), "--group " + Typed.word(group.name()))),
                         steps(true, this::manual),
                         frozen(),
                         Stream.ofNullable(wave.window()).flatMap(this::window),
@@ -88,6 +90,23 @@ record Notices(WaveProgress wave, Instant now) {
                 group, Weight.BAD, "does not succeed", " (it is tried on; if you have done it by hand, confirm it)");
     }
 
+    /** What its before-hook or after-hook last said, while jobs of it are blocked for that. */
+    private Stream<Notice> refused(GroupProgress group) {
+        return group.steps().stream()
+                .filter(step -> step.step() != HookStep.UNDO)
+                .reduce((older, newer) -> newer)
+                .filter(step -> step.endedAt() != null && !step.done())
+                .filter(step -> group.counts().blocked() > 0)
+                .map(step -> Notice.aged(
+                        Weight.WARNING,
+                        "refused",
+                        group.name() + ", " + step.step().word(),
+                        Notice.minutes(since(step.endedAt())) + " ago",
+                        step.output() == null ? "" : step.output(),
+                        null))
+                .stream();
+    }
+
     private Notice manual(GroupProgress group) {
         return step(group, Weight.WARNING, "to do by hand", "");
     }
@@ -100,7 +119,7 @@ record Notices(WaveProgress wave, Instant now) {
                 group.name() + ", " + step.step().word(),
                 step.since() == null ? "" : "for " + Notice.minutes(since(step.since())),
                 (step.text() == null ? "" : step.text()) + more,
-                typed("confirm", " --group " + group.name()));
+                typed("confirm", "--group " + Typed.word(group.name())));
     }
 
     private Notice held(Hold hold) {
@@ -119,7 +138,7 @@ record Notices(WaveProgress wave, Instant now) {
     }
 
     private String typed(String command, String option) {
-        return "cutover " + command + " " + wave.wave() + option + " --reason ...";
+        return Typed.of(command, wave.wave(), option);
     }
 
     private Stream<Notice> frozen() {

@@ -183,9 +183,14 @@ public final class WaveText {
 
     /** Other jobs that need a person, with what to do, then what is under way and worth knowing by name. As {@link #unfinished} counts lines. */
     public List<String> notable(List<JobLine> all, int most, String rest) {
+        return notable(all, most, rest, Asides.NONE);
+    }
+
+    /** As above, with what hooks said of jobs and what to type about those that are blocked. */
+    public List<String> notable(List<JobLine> all, int most, String rest, Asides asides) {
         List<String> underWay = jobs.underWay(all);
         List<String> lines = new ArrayList<>(
-                jobs.troubles(all, state -> state != JobState.UNFINISHED, most - underWay.size(), rest));
+                jobs.troubles(all, state -> state != JobState.UNFINISHED, most - underWay.size(), rest, asides));
         lines.addAll(underWay);
         return lines;
     }

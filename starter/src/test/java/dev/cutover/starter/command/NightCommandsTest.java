@@ -7,12 +7,21 @@ import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTIO
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.cutover.contract.ActionAccepted;
+import dev.cutover.contract.Actions;
+import dev.cutover.contract.Approval;
+import dev.cutover.contract.Canary;
+import dev.cutover.contract.CutoverRuns.CutoverRef;
 import dev.cutover.contract.ExtendAction;
+import dev.cutover.contract.GroupRules;
+import dev.cutover.contract.Hold;
+import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveProgress;
@@ -21,8 +30,10 @@ import dev.cutover.contract.Window;
 import dev.cutover.starter.FakeTemporal;
 import dev.cutover.starter.Ran;
 import dev.cutover.starter.Told;
+import io.grpc.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,5 +285,78 @@ class NightCommandsTest {
                         "slots  14 of 20",
                         "  web  [",
                         "blocked  b");
+    }
+
+    static Stream<Arguments> resumed() {
+        Hold account = new Hold(HoldReason.ACCOUNT, "Forbidden.RAM", Told.STARTED, true);
+        Hold again = new Hold(HoldReason.FAILURES, "3 jobs", Told.STARTED, false);
+        return Stream.of(
+                argumentSet("goes on", null, "night goes on\n"),
+                argumentSet(
+                        "tries a call for its account first",
+                        account,
+                        "night tries one harmless call, and goes on when SMC takes the account again: `cutover status night`"
+                                + " shows whether it did\n"),
+                argumentSet(
+                        "is held again for what holds it",
+                        again,
+                        "night was resumed, and is held again. " + again.why()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("resumed")
+    void resume_tells_what_has_become_of_the_wave(Hold now, String words) {
+        tells(Told.night(now, null, 20, false), Told.page(WATCHING));
+        Ran ran = run("resume");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).startsWith(words);
+    }
+
+    @Test
+    void resume_does_not_know_what_no_worker_tells() {
+        AtomicInteger asked = new AtomicInteger();
+        temporal.answering(query -> {
+            if (query.equals("progress") && asked.incrementAndGet() > 2) {
+                throw Status.FAILED_PRECONDITION.asRuntimeException();
+            }
+            return NIGHT;
+        });
+        Ran ran = run("resume");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEqualTo("night was resumed: `cutover status night` shows whether it goes on\n");
+    }
+
+    @Test
+    void a_wave_that_is_held_for_its_account_is_drained_with_a_word_on_who_is_in_flight() {
+        ActionAccepted one = new ActionAccepted(List.of(new CutoverRef(new JobId("j-a"), null)));
+        Hold account = new Hold(HoldReason.ACCOUNT, "Forbidden.RAM", Told.STARTED, false);
+        StandingCommand.Drain drain =
+                new StandingCommand.Drain(temporal.terminal().open());
+        assertThat(drain.done(null, account, one))
+                .isEqualTo(
+                        "is drained: it ends when those in flight are through. SMC refuses the account: mend it, or nobody"
+                                + " can see when they are");
+        assertThat(drain.done(null, null, one)).isEqualTo("is drained: it ends when those in flight are through");
+        assertThat(drain.done(null, account, new ActionAccepted(List.of())))
+                .isEqualTo("is drained: it starts nothing any more");
+    }
+
+    @Test
+    void status_tells_of_the_plan_what_is_to_come_and_under_blocked_jobs_what_to_type() {
+        GroupRules rules = new GroupRules(new Approval(null, false), null, null, null, null, false);
+        Plan plan = Told.plan(new Canary(1, List.of()), rules);
+        temporal.answering(query -> switch (query) {
+            case "progress" -> NIGHT;
+            case "plan" -> plan;
+            case "actions" -> new Actions(List.of(), 0);
+            default -> Told.page(BLOCKED, BLOCKED, WATCHING);
+        });
+        Ran ran = temporal.terminal().run("status", "night");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "  window      opens 2026-11-28 01:00 Asia/Shanghai, last start 2026-11-28 04:15 Asia/Shanghai, closes ")
+                .contains("  approval    group app: `cutover approve night --group app --reason ...`\n")
+                .contains("    cutover retry night --group all --reason ...\n");
     }
 }

@@ -120,7 +120,45 @@ class UsageTest {
                 wrong("a number that is too small", "0", "list", "--limit", "0"),
                 wrong("a number that is too large", "10000", "list", "--limit", "10001"),
                 wrong("the largest number that there is", "10000", "list", "--limit", "2147483647"),
-                wrong("a setting that is none", "TEMPORAL_TLS", "list"));
+                wrong("a setting that is none", "TEMPORAL_TLS", "list"),
+                wrong(
+                        "a job of a whole wave",
+                        "Not understood: 'a'. Nothing was done",
+                        "hold",
+                        "w",
+                        "a",
+                        "--reason",
+                        "x"),
+                wrong(
+                        "words without quotes",
+                        "Not understood: 'two', 'words'",
+                        "hold",
+                        "w",
+                        "--reason",
+                        "x",
+                        "two",
+                        "words"),
+                wrong(
+                        "a limit that is none",
+                        "'--max-concurrent': 'many' is no whole number",
+                        "set",
+                        "w",
+                        "--max-concurrent",
+                        "many",
+                        "--reason",
+                        "x"),
+                wrong(
+                        "a value for a flag",
+                        "--restart takes no value",
+                        "retry",
+                        "w",
+                        "a",
+                        "--restart=maybe",
+                        "--reason",
+                        "x"),
+                wrong("jobs in no way", "Nothing was done.", "skip", "w", "--reason", "x"),
+                wrong("nobody's step", "Nothing was done.", "confirm", "w", "--reason", "x"),
+                wrong("something else than to test messages", "Not understood: 'tset', 'p'", "notify", "tset", "p"));
     }
 
     private static Arguments wrong(String sentence, String words, String... arguments) {

@@ -189,10 +189,11 @@ class ReportTextTest {
                 .isEqualTo("""
                         ## Groups
 
-                        | group | phase | frozen | approved by |
-                        |---|---|---|---|
-                        | db | undo, split | frozen since 2026-11-28T03:12:30.000Z, and for 42 min before that |  |
-                        | app | before |  | ann at 2026-11-28T01:00:00.000Z |
+                        | group | jobs | phase | frozen | approved by |
+                        |---|---|---|---|---|
+                        | db | 1 done, 1 unfinished | undo, split | frozen since 2026-11-28T03:12:30.000Z, and for 42 min before that |  |
+                        | app | 1 cutting over | before |  | ann at 2026-11-28T01:00:00.000Z |
+                        | web | 1 blocked | waiting |  |  |
 
                         ## Steps
 
@@ -209,6 +210,29 @@ class ReportTextTest {
     @Test
     void of_a_wave_without_window_and_hooks_says_nothing_of_them() {
         assertThat(ReportText.of(SampleReports.ended()))
-                .doesNotContain("## Groups", "## Steps", "window", "held", "frozen", "verifying");
+                .doesNotContain("## Steps", "window", "held", "since", "verifying");
+    }
+
+    @Test
+    void of_groups_without_hooks_tells_what_became_of_their_jobs() {
+        String text = ReportText.of(SampleReports.ended());
+        assertThat(text.substring(text.indexOf("## Groups"), text.indexOf("## Jobs")))
+                .isEqualTo("""
+                        ## Groups
+
+                        | group | jobs | phase | frozen | approved by |
+                        |---|---|---|---|---|
+                        | db | 1 done | through |  |  |
+                        | web | 1 done, 1 failed | through |  |  |
+
+                        """);
+        assertThat(ReportText.of(SampleReports.running())).doesNotContain("## Groups");
+    }
+
+    @Test
+    void of_a_group_that_was_left_frozen_tells_for_how_long_it_stood_so_when_the_wave_ended() {
+        assertThat(ReportText.of(SampleReports.leftFrozen(12)))
+                .contains("| frozen since 2026-11-28T03:00:30.000Z, and still so when the wave ended, 12 min later |")
+                .contains("**db** (group): frozen since 2026-11-28T03:00:30.000Z, and still so when");
     }
 }

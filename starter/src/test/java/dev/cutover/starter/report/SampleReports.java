@@ -15,6 +15,7 @@ import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,36 @@ final class SampleReports {
                         new Action(START, "ann", "approve", "group app", "the board said so"),
                         new Action(START, "ann", "approve", "group application", "another"),
                         new Action(END, "bob", "skip", "group app", "x")),
+                0);
+    }
+
+    /** A wave that has ended, and left its one group frozen. */
+    static Report leftFrozen(int minutes) {
+        Report.Group group = new Report.Group(
+                "db",
+                List.of(),
+                GroupPhase.UNDO,
+                false,
+                END.minus(Duration.ofMinutes(minutes)),
+                0,
+                false,
+                null,
+                List.of());
+        return new Report(
+                Report.SCHEMA_VERSION,
+                "prod-07",
+                null,
+                null,
+                "0".repeat(64),
+                WaveOutcome.NOT_DONE,
+                START,
+                END,
+                null,
+                null,
+                counts(JobState.DONE),
+                List.of(group),
+                List.of(done("db-01")),
+                List.of(),
                 0);
     }
 

@@ -8,6 +8,7 @@ import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.HookStep;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Standing;
+import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveProgress.WaitingStep;
@@ -96,6 +97,24 @@ class NoticesTest {
                         "does not succeed  app, before, for 12 min: exit code 1 (it is tried on; if you have done it by hand,"
                                 + " confirm it) | cutover confirm night --group app --reason ..."),
                 told(
+                        "what the hook of a group said, while jobs of it are blocked for that",
+                        Told.night(null, null, 20, false, refused(HookStep.AFTER, JobState.BLOCKED, false)),
+                        "refused  app, after, 12 min ago: exit code 1"),
+                told(
+                        "nothing of a hook that refused and was retried with success",
+                        Told.night(null, null, 20, false, refused(HookStep.AFTER, JobState.BLOCKED, true))),
+                told(
+                        "nothing of a hook that refused a group of which nobody is blocked any more",
+                        Told.night(null, null, 20, false, refused(HookStep.AFTER, JobState.DONE, false))),
+                told(
+                        "nothing of an undo that failed once",
+                        Told.night(null, null, 20, false, refused(HookStep.UNDO, JobState.BLOCKED, false))),
+                told(
+                        "the command for a group whose name a shell would take for two words",
+                        Told.night(null, null, 20, false, Told.group("the app", false, null, null, true, null)),
+                        "approval  group the app: nobody has agreed to it yet | cutover approve night --group 'the app'"
+                                + " --reason ..."),
+                told(
                         "slots that SMC's quota takes away",
                         Told.night(null, null, 14, false),
                         "slots  14 of 20: SMC's quota does not allow more now"));
@@ -112,6 +131,13 @@ class NoticesTest {
     private static GroupProgress waiting(boolean manual, String text) {
         return Told.group(
                 "app", false, null, null, false, new WaitingStep(HookStep.BEFORE, text, manual, TWELVE_MINUTES_AGO));
+    }
+
+    private static GroupProgress refused(HookStep step, JobState state, boolean retried) {
+        StepTold refusal = new StepTold(step, 1, Told.STARTED, TWELVE_MINUTES_AGO, false, "exit\ncode 1");
+        StepTold success = new StepTold(step, 2, TWELVE_MINUTES_AGO, NOW, true, "well");
+        return Told.withSteps(
+                quiet(), Told.counts(JobState.DONE, state), retried ? List.of(refusal, success) : List.of(refusal));
     }
 
     private static Arguments told(String sentence, WaveProgress wave, String... notices) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -207,6 +209,23 @@ class WaveTextTest {
                 .last()
                 .asString()
                 .contains("overdue at SMC: a");
+    }
+
+    @Test
+    void under_blocked_jobs_stands_what_to_type_and_what_their_hook_said() {
+        List<JobLine> jobs = Told.jobs(BLOCKED, DONE, FAILED);
+        Asides asides = Asides.of(Told.progress(BLOCKED), jobs, Map.of(new JobId("j-a"), "exit\ncode 1"));
+        assertThat(text.notable(jobs, 6, "show all", asides))
+                .containsExactly(
+                        "  failed  c (j-c)",
+                        "  blocked  a (j-a)  its hook said: exit code 1",
+                        "    " + FailureKind.SOURCE_OFFLINE.advice() + " (SourceServerState.Invalid)",
+                        "    cutover retry night a --reason ...",
+                        "    cutover skip night a --reason ...");
+        assertThat(text.notable(jobs, 4, "show all", asides))
+                .containsExactly("  failed  c (j-c)", "  ... and 1 more: `show all`");
+        Asides over = Asides.of(Told.progress(DONE), jobs, Map.of());
+        assertThat(text.notable(jobs, 6, "show all", over)).noneMatch(line -> line.contains("cutover "));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.cutover.starter.terminal;
+package dev.cutover.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ class ZoneTimeTest {
                 "2026-11-27T20:15:00Z, Asia/Shanghai, 04:15 Asia/Shanghai, 2026-11-28 04:15 Asia/Shanghai (2026-11-27 20:15 UTC)",
                 "2026-11-27T20:15:30Z, Asia/Shanghai, 04:15:30 Asia/Shanghai, 2026-11-28 04:15:30 Asia/Shanghai (2026-11-27 20:15:30 UTC)",
                 "2026-11-27T15:00:00Z, Asia/Shanghai, 2026-11-27 23:00 Asia/Shanghai, 2026-11-27 23:00 Asia/Shanghai (2026-11-27 15:00 UTC)",
+                "2026-11-27T20:15:00Z, UTC, 20:15 UTC, 2026-11-27 20:15 UTC",
                 "2026-11-27T20:15:00Z, none, 20:15 UTC, 2026-11-27 20:15 UTC",
                 "2026-11-27T20:15:00Z, Mars/Olympus, 20:15 UTC, 2026-11-27 20:15 UTC"
             })
