@@ -85,7 +85,7 @@ final class Course {
                     inUse++;
                     log.start(now);
                     events.add(new Event(
-                            Math.max(now, roster.seen(endInFlight(ahead, runs[job]))), Kind.SLOT_FREE, job));
+                            Math.max(now, roster.firstLook(endInFlight(ahead, runs[job]))), Kind.SLOT_FREE, job));
                 }
                 case VERIFYING -> events.add(new Event(now + ahead.after().toMillis(), Kind.THROUGH, job));
                 case THROUGH, LOST, BLOCKED -> {}
@@ -317,7 +317,7 @@ final class Course {
             group.takeSlot(rank);
             inUse++;
             taken++;
-            long end = Math.max(roster.firstLook(call), roster.seen(call + runs[job]));
+            long end = roster.firstLook(call + runs[job]);
             log.start(job, now, end);
             events.add(new Event(end, Kind.SLOT_FREE, job));
         }

@@ -9,8 +9,8 @@ import java.util.List;
  * When each group will be through, which jobs will not make it and why, and what would do.
  *
  * <p>A pure function: the wave's own rules are played through some dozens of times, each time with other runs drawn from the jobs' spreads; the same wave
- * gives the same forecast on every machine. Runs are drawn one by one: a night on which all of them are slow together, because the line is full, is
- * worse than the {@code p90}. Nobody is waited for, nothing is held and nothing goes wrong: a forecast is when the plan can be through, not when it
+ * gives the same forecast on every machine. Little is assumed in common to all runs of a night: one on which all are far slower than ever is worse
+ * than the {@code p90}. Nobody is waited for, nothing is held and nothing goes wrong: a forecast is when the plan can be through, not when it
  * will be through whatever happens.
  *
  * @param jobs that have not come to an outcome

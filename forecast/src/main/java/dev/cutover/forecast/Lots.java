@@ -1,16 +1,27 @@
 package dev.cutover.forecast;
 
+import java.util.Arrays;
+
 /**
  * Which runs the jobs of a wave draw in each of its courses. There is no chance in it: the same numbers on every machine, for ever.
  *
- * <p>Over all courses each job draws each part of its spread once, in an order of its own (Latin hypercube): of one job, or of jobs one after the other,
- * the courses together say exactly what the spreads say, and a few dozen do for what would take thousands of blind draws. What a job draws depends
- * on its number and on nothing else, so that other slots or another window are tried on the very same nights.
+ * <p>Over all courses each job draws each part of its spread once, in an order of its own (Latin hypercube): of one job the courses together say exactly
+ * what its spread says, and a few dozen do for what would take thousands of blind draws. What a job draws depends on its number and its spread, so
+ * that other slots or another window are tried on the very same nights.
+ *
+ * <p>A little of the order is common to all jobs (Iman and Conover): on a night on which the line is full all are slow, and what few past runs say of one
+ * job is itself uncertain. Without it the sum of many runs would be promised more exactly than anybody can know it.
  */
 final class Lots {
 
     /** The golden ratio's bits, as in SplitMix64. */
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    /** What all jobs of a course have in common has half the weight of what each has of its own: runs are correlated by a fifth. */
+    private static final long SHARED = 1L << 30;
+
+    /** More than there ever are. */
+    private static final long MOST_COURSES = 1_024;
 
     private static final int FEWEST = 20;
     private static final int MOST = 200;
@@ -45,15 +56,19 @@ final class Lots {
     }
 
     private void draw(int job) {
-        int[] order = new int[courses];
         // Mixed first: else each job would draw what its neighbour draws, one place on.
         long state = mixed((job + 1) * GAMMA);
-        // Each part swaps places with an earlier one (Fisher and Yates).
-        for (int part = 0; part < courses; part++) {
+        long[] places = new long[courses];
+        for (int course = 0; course < courses; course++) {
             state += GAMMA;
-            int place = (int) Long.remainderUnsigned(mixed(state), part + 1L);
-            order[part] = order[place];
-            order[place] = part;
+            long common = SHARED * course / courses;
+            long own = Long.remainderUnsigned(mixed(state), 2 * SHARED);
+            places[course] = (common + own) * MOST_COURSES + course;
+        }
+        Arrays.sort(places);
+        int[] order = new int[courses];
+        for (int part = 0; part < courses; part++) {
+            order[(int) (places[part] % MOST_COURSES)] = part;
         }
         for (int course = 0; course < courses; course++) {
             runs[course][job] = millis(roster.job(job), (order[course] + 0.5) / courses);

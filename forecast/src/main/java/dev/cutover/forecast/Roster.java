@@ -117,7 +117,7 @@ final class Roster {
         return beat == 0 ? at : at + Math.floorMod(-at, beat);
     }
 
-    /** The first look at something that begins then: on the beat after it, never at once. */
+    /** The first look at what begins or ends then: on the beat after it, never at once, for a call leaves a moment after its beat. */
     long firstLook(long at) {
         return beat() == 0 ? at : seen(at + 1);
     }

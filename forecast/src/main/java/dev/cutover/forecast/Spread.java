@@ -24,17 +24,17 @@ public record Spread(Duration p50, Duration p90) {
     }
 
     /**
-     * What past runs took, by the nearest rank; the same rule by which a job is judged to fit into a window. Of a single one no spread is known.
+     * What past runs took: their median, and nine in ten by the nearest rank, which is the rule by which a job is judged to fit into a window. Of a single
+     * one no spread is known.
      *
      * @param runs at least one, in any order, the first full copy left out
      */
     public static Spread ofRuns(List<Duration> runs) {
         List<Duration> sorted = runs.stream().sorted().toList();
-        return new Spread(ranked(sorted, 5), ranked(sorted, 9));
-    }
-
-    private static Duration ranked(List<Duration> sorted, int tenths) {
-        return sorted.get((sorted.size() * tenths + 9) / 10 - 1);
+        int count = sorted.size();
+        Duration median =
+                sorted.get((count - 1) / 2).plus(sorted.get(count / 2)).dividedBy(2);
+        return new Spread(median, sorted.get((count * 9 + 9) / 10 - 1));
     }
 
     /** Whether every run takes the same. */

@@ -10,11 +10,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds of every wave, whatever is in it: 400 of them, each drawn from its seed. */
+/** What holds of every wave, whatever is in it: 200 of them, each drawn from its seed. */
 class CourseTest {
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 400);
+        return LongStream.rangeClosed(1, 200);
     }
 
     @ParameterizedTest

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds of every forecast: of 200 waves, each drawn from its seed, and of the largest one. */
+/** What holds of every forecast: of 60 waves, each drawn from its seed, and of the largest one. */
 class ForecastPropertiesTest {
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 200);
+        return LongStream.rangeClosed(1, 60);
     }
 
     @ParameterizedTest

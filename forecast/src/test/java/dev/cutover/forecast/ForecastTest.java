@@ -137,9 +137,9 @@ class ForecastTest {
                         wave(1, group("a", 12)).withBeat(minutes(5)),
                         "a 20"),
                 argumentSet(
-                        "on a beat: an end that falls on it is seen at once",
+                        "on a beat: an end that falls on it is missed by a moment",
                         wave(1, group("a", 10, 10)).withBeat(minutes(5)),
-                        "a 25"),
+                        "a 35"),
                 argumentSet(
                         "it fits to the minute, and its start is the last one",
                         wave(1, 20, 40, group("a", 20, 20)),

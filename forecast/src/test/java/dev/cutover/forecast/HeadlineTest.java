@@ -34,6 +34,12 @@ class HeadlineTest {
                         "500 jobs of 25 min at 20 slots need 10 h 25 min; the window has 4 h: 320 will be deferred."
                                 + " 56 slots, or an end and a last start 6 h 25 min later or an opening so much earlier, would do."),
                 argumentSet(
+                        // Each end is seen half a minute later: 25 rounds of 25 min 30 s; 9 of them still fit.
+                        "the same, looked at every 30 seconds",
+                        wave(20, 240, 240, many("a", 500, 25)).withBeat(Duration.ofSeconds(30)),
+                        "500 jobs of 25 min at 20 slots need 10 h 38 min; the window has 4 h: 320 will be deferred."
+                                + " 56 slots, or an end and a last start 6 h 38 min later, would do."),
+                argumentSet(
                         "no window",
                         wave(1, group("a", 25, 25)),
                         "2 jobs of 25 min at 1 slot need 50 min; all will make it."),

@@ -17,19 +17,19 @@ class SpreadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'12',                   12, 12",
-        "'12 7',                  7, 12",
-        "'9 12 7',                9, 12",
-        "'1 2 3 4 5 6 7 8 9',     5,  9",
-        "'10 9 8 7 6 5 4 3 2 1',  5,  9",
-        "'11 10 9 8 7 6 5 4 3 2 1', 6, 10",
+        "'12',                   PT12M, PT12M",
+        "'12 7',                  PT9M30S, PT12M",
+        "'9 12 7',                PT9M, PT12M",
+        "'1 2 3 4 5 6 7 8 9',     PT5M, PT9M",
+        "'10 9 8 7 6 5 4 3 2 1',  PT5M30S, PT9M",
+        "'11 10 9 8 7 6 5 4 3 2 1', PT6M, PT10M",
     })
-    void of_past_runs_by_the_nearest_rank(String runs, int p50, int p90) {
+    void of_past_runs(String runs, Duration p50, Duration p90) {
         List<Duration> durations = Arrays.stream(runs.split(" "))
                 .map(run -> minutes(Long.parseLong(run)))
                 .toList();
 
-        assertThat(Spread.ofRuns(durations)).isEqualTo(new Spread(minutes(p50), minutes(p90)));
+        assertThat(Spread.ofRuns(durations)).isEqualTo(new Spread(p50, p90));
     }
 
     /** Worked out by hand: odds of 1 are p50, odds of 9 are p90; each doubling of the duration takes nine times the odds. */
