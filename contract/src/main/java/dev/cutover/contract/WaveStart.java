@@ -8,19 +8,31 @@ import java.util.List;
  * @param memory {@code null} at its first run
  * @param continueAfterEvents history events after which it continues as new; zero: as the policies say
  * @param perhapsPrepared the groups that an earlier execution, ended by force, had prepared or may have
+ * @param searchable whether the namespace knows every {@link SearchAttribute}: setting one that it does not know would stop the wave for good
  */
-public record WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents, List<String> perhapsPrepared) {
+public record WaveStart(
+        Plan plan, WaveMemory memory, int continueAfterEvents, List<String> perhapsPrepared, boolean searchable) {
 
     public WaveStart {
         perhapsPrepared = Words.list(perhapsPrepared);
+    }
+
+    /** One that nobody searches for. */
+    public WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents, List<String> perhapsPrepared) {
+        this(plan, memory, continueAfterEvents, perhapsPrepared, false);
     }
 
     public static WaveStart of(Plan plan) {
         return new WaveStart(plan, null, 0, List.of());
     }
 
+    /** The same where the namespace knows every {@link SearchAttribute}, or does not. */
+    public WaveStart searchable(boolean known) {
+        return new WaveStart(plan, memory, continueAfterEvents, perhapsPrepared, known);
+    }
+
     /** The same after an earlier execution was ended by force. */
     public WaveStart after(List<String> groupsThatMayBePrepared) {
-        return new WaveStart(plan, memory, continueAfterEvents, groupsThatMayBePrepared);
+        return new WaveStart(plan, memory, continueAfterEvents, groupsThatMayBePrepared, searchable);
     }
 }

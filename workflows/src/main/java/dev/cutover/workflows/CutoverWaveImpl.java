@@ -9,11 +9,13 @@ import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveMemory;
+import dev.cutover.contract.WavePhase;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
@@ -37,6 +39,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private final Restarts restarts;
     private final Probe probe;
     private final Teller teller;
+    private final Listing listing;
     private final Alarm alarm = new Alarm();
     private final Operator operator;
     private final Refusals refusals;
@@ -51,11 +54,12 @@ public final class CutoverWaveImpl implements CutoverWave {
         this.board = new Board(plan, memory);
         this.leaving = new Leaving(plan, board);
         this.watches = new Watches(plan, board);
-        this.cutovers = new Cutovers(plan, board);
+        this.cutovers = new Cutovers(plan, board, start.searchable());
         this.steps = new Steps(plan, board);
         this.restarts = new Restarts(plan, board);
         this.probe = new Probe(plan, board);
         this.teller = new Teller(plan, board, memory.marks(), start.memory() != null);
+        this.listing = new Listing(start.searchable());
         // One without a window had opened when it began.
         this.takenUpSinceOpening = start.memory() != null
                 && (plan.window() == null || memory.marks().opened());
@@ -76,7 +80,7 @@ public final class CutoverWaveImpl implements CutoverWave {
         Workflow.newDetachedCancellationScope(() -> over[0] = carryOut()).run();
         WaveMemory memory = board.memory(teller.marks());
         if (!over[0]) {
-            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null));
+            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null, start.searchable()));
         }
         WaveProgress progress = board.progress(now());
         return new WaveResult(progress.outcome(), progress.endedAt(), progress.counts(), plan, memory, progress);
@@ -94,6 +98,7 @@ public final class CutoverWaveImpl implements CutoverWave {
                 watches.end();
                 board.end(now());
                 show();
+                listing.end(searchValues());
                 teller.tellEnd(now());
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 return true;
@@ -113,6 +118,7 @@ public final class CutoverWaveImpl implements CutoverWave {
             watches.refresh(now());
             teller.tell(now());
             show();
+            listing.show(searchValues());
             setAlarm();
             Workflow.await(this::hasNews);
             takeNews();
@@ -206,6 +212,11 @@ public final class CutoverWaveImpl implements CutoverWave {
     /** In the Web UI; costs no event. */
     private void show() {
         Workflow.setCurrentDetails(Details.of(board.progress(now()), board.lines()));
+    }
+
+    private SearchValues searchValues() {
+        Instant now = now();
+        return SearchValues.of(plan, WavePhase.of(board.progress(now), now), board.blockedReasons());
     }
 
     private boolean historyIsLong() {
