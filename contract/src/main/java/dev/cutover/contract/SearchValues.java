@@ -47,7 +47,7 @@ public record SearchValues(String wave, String phase, List<String> groups, Strin
                 phase.word(),
                 plan.groups().stream().map(PlannedGroup::name).toList(),
                 null,
-                blockedReasons.stream().map(Reason::word).toList());
+                Words.list(blockedReasons).stream().map(Reason::word).toList());
     }
 
     /** Of a cutover under way. */

@@ -18,7 +18,6 @@ import dev.cutover.contract.Observation;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.Reason;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveProgress;
@@ -331,15 +330,6 @@ final class Board {
 
     private static boolean isStepping(Group group) {
         return group.isBound() && group.phase() != GroupPhase.CUTTING_OVER;
-    }
-
-    /** Why jobs are blocked now. */
-    List<Reason> blockedReasons() {
-        return in(JobState.BLOCKED).stream()
-                .map(job -> job.standing().reason())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     JobCounts counts() {

@@ -7,8 +7,10 @@ import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobPage;
+import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.Reason;
 import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Standing;
@@ -24,6 +26,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Watches all jobs, lets the ready ones take slots, and ends when each has an outcome. */
@@ -216,7 +219,10 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     private SearchValues searchValues() {
         Instant now = now();
-        return SearchValues.of(plan, WavePhase.of(board.progress(now), now), board.blockedReasons());
+        List<Reason> blocked = board.in(JobState.BLOCKED).stream()
+                .map(job -> job.standing().reason())
+                .toList();
+        return SearchValues.of(plan, WavePhase.of(board.progress(now), now), blocked);
     }
 
     private boolean historyIsLong() {
