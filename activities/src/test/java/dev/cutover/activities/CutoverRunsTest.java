@@ -154,7 +154,8 @@ class CutoverRunsTest {
                 null,
                 null,
                 false,
-                1);
+                1,
+                false);
         return WorkflowClient.start(cutover::run, order).getRunId();
     }
 

@@ -4,8 +4,11 @@ import dev.cutover.connection.ConnectionRefused.Reason;
 import dev.cutover.contract.Converter;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +24,7 @@ public final class TemporalConnection implements AutoCloseable {
     private final TemporalSettings settings;
     private final WorkflowServiceStubs service;
     private final WorkflowClient client;
+    private OperatorServiceStubs operator;
 
     private TemporalConnection(TemporalSettings settings, WorkflowServiceStubs service, String identity) {
         this.settings = settings;
@@ -148,6 +152,20 @@ public final class TemporalConnection implements AutoCloseable {
         return service;
     }
 
+    /** For the settings of the namespace. The line of its own that it needs is opened when it is asked for. */
+    public synchronized OperatorServiceBlockingStub operator() {
+        if (operator == null) {
+            operator = OperatorServiceStubs.newServiceStubs(
+                    OperatorServiceStubsOptions.newBuilder(settings.service()).validateAndBuildWithDefaults());
+        }
+        return operator.blockingStub();
+    }
+
+    /** {@code host:port}. */
+    public String address() {
+        return settings.address();
+    }
+
     public WorkflowClient client() {
         return client;
     }
@@ -158,7 +176,10 @@ public final class TemporalConnection implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (operator != null) {
+            operator.shutdownNow();
+        }
         service.shutdownNow();
         // In milliseconds: the stubs (1.38.0) hand the rest of the time on as if the unit were that. What has not ended
         // by then are daemon threads.

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param prepared its before-hook ran, or may have run, and its undo has not succeeded
  * @param round from 1: how often it is prepared
  * @param previousRun run id of this wave's previous cutover of the job, or {@code null}; the report follows them back
+ * @param searchable whether the namespace knows every {@link SearchAttribute}
  */
 public record CutoverOrder(
         String wave,
@@ -37,4 +38,5 @@ public record CutoverOrder(
         String group,
         Hooks hooks,
         boolean prepared,
-        int round) {}
+        int round,
+        boolean searchable) {}

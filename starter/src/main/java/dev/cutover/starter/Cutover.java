@@ -8,6 +8,7 @@ import dev.cutover.starter.command.ListCommand;
 import dev.cutover.starter.command.NotifyCommand;
 import dev.cutover.starter.command.ReportCommand;
 import dev.cutover.starter.command.SetCommand;
+import dev.cutover.starter.command.SetupCommand;
 import dev.cutover.starter.command.StandingCommand;
 import dev.cutover.starter.command.StartCommand;
 import dev.cutover.starter.command.StatusCommand;
@@ -99,6 +100,7 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new SimulatorCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, ticker))
                 .addSubcommand(new UpCommand(terminal))
+                .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand("completion", completion());
         tellVersion(cutover);
         return cutover.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

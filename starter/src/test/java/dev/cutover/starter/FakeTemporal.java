@@ -28,6 +28,8 @@ import io.temporal.api.update.v1.Input;
 import io.temporal.api.update.v1.Outcome;
 import io.temporal.api.update.v1.UpdateRef;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
@@ -62,6 +64,7 @@ import java.util.function.Supplier;
 public final class FakeTemporal implements AutoCloseable {
 
     private final Server server;
+    public final FakeRegister register = new FakeRegister();
     private final Map<String, Instant> pollers = new HashMap<>();
     private final List<WorkflowExecutionInfo> waves = new CopyOnWriteArrayList<>();
     private final Map<String, Object> results = new HashMap<>();
@@ -77,6 +80,7 @@ public final class FakeTemporal implements AutoCloseable {
         try {
             server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                     .addService(new Service())
+                    .addService(register)
                     .build()
                     .start();
         } catch (IOException failure) {
@@ -189,7 +193,7 @@ public final class FakeTemporal implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private static <T> void answer(StreamObserver<T> observer, Supplier<T> answer) {
+    static <T> void answer(StreamObserver<T> observer, Supplier<T> answer) {
         try {
             observer.onNext(answer.get());
             observer.onCompleted();
@@ -221,7 +225,11 @@ public final class FakeTemporal implements AutoCloseable {
         @Override
         public void describeNamespace(
                 DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> observer) {
-            answer(observer, DescribeNamespaceResponse::getDefaultInstance);
+            answer(
+                    observer,
+                    () -> DescribeNamespaceResponse.newBuilder()
+                            .setConfig(register.config())
+                            .build());
         }
 
         @Override
@@ -254,6 +262,12 @@ public final class FakeTemporal implements AutoCloseable {
                     () -> ListWorkflowExecutionsResponse.newBuilder()
                             .addAllExecutions(waves)
                             .build());
+        }
+
+        @Override
+        public void countWorkflowExecutions(
+                CountWorkflowExecutionsRequest request, StreamObserver<CountWorkflowExecutionsResponse> observer) {
+            answer(observer, register::count);
         }
 
         @Override

@@ -160,7 +160,8 @@ class StoryInterceptorTest {
                 null,
                 null,
                 false,
-                1);
+                1,
+                false);
     }
 
     /** Says something, after some benign failures. */

@@ -7,13 +7,17 @@ import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobPage;
+import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveMemory;
+import dev.cutover.contract.WavePhase;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
@@ -22,6 +26,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Watches all jobs, lets the ready ones take slots, and ends when each has an outcome. */
@@ -38,6 +43,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private final Probe probe;
     private final LookAhead lookAhead;
     private final Teller teller;
+    private final Listing listing;
     private final Alarm alarm = new Alarm();
     private final Operator operator;
     private final Refusals refusals;
@@ -52,12 +58,13 @@ public final class CutoverWaveImpl implements CutoverWave {
         this.board = new Board(plan, memory);
         this.leaving = new Leaving(plan, board);
         this.watches = new Watches(plan, board);
-        this.cutovers = new Cutovers(plan, board);
+        this.cutovers = new Cutovers(plan, board, start.searchable());
         this.steps = new Steps(plan, board);
         this.restarts = new Restarts(plan, board);
         this.probe = new Probe(plan, board);
         this.lookAhead = new LookAhead(plan, board, start.preflight());
         this.teller = new Teller(plan, board, memory.marks(), start.memory() != null);
+        this.listing = new Listing(start.searchable());
         // One without a window had opened when it began.
         this.takenUpSinceOpening = start.memory() != null
                 && (plan.window() == null || memory.marks().opened());
@@ -78,7 +85,8 @@ public final class CutoverWaveImpl implements CutoverWave {
         Workflow.newDetachedCancellationScope(() -> over[0] = carryOut()).run();
         WaveMemory memory = board.memory(teller.marks());
         if (!over[0]) {
-            Workflow.continueAsNew(new WaveStart(plan, memory, start.continueAfterEvents(), null, start.preflight()));
+            Workflow.continueAsNew(new WaveStart(
+                    plan, memory, start.continueAfterEvents(), null, start.searchable(), start.preflight()));
         }
         WaveProgress progress = board.progress(now());
         return new WaveResult(progress.outcome(), progress.endedAt(), progress.counts(), plan, memory, progress);
@@ -96,6 +104,7 @@ public final class CutoverWaveImpl implements CutoverWave {
                 watches.end();
                 board.end(now());
                 show();
+                listing.end(searchValues());
                 teller.tellEnd(now());
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 return true;
@@ -115,6 +124,7 @@ public final class CutoverWaveImpl implements CutoverWave {
             watches.refresh(now());
             teller.tell(now());
             show();
+            listing.show(searchValues());
             setAlarm();
             Workflow.await(this::hasNews);
             takeNews();
@@ -213,6 +223,14 @@ public final class CutoverWaveImpl implements CutoverWave {
     /** In the Web UI; costs no event. */
     private void show() {
         Workflow.setCurrentDetails(Details.of(board.progress(now()), board.lines()));
+    }
+
+    private SearchValues searchValues() {
+        Instant now = now();
+        List<Reason> blocked = board.in(JobState.BLOCKED).stream()
+                .map(job -> job.standing().reason())
+                .toList();
+        return SearchValues.of(plan, WavePhase.of(board.progress(now), now), blocked);
     }
 
     private boolean historyIsLong() {

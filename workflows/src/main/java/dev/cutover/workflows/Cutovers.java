@@ -14,6 +14,7 @@ import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -43,6 +44,7 @@ final class Cutovers {
 
     private final Plan plan;
     private final Board board;
+    private final Orders orders;
     private final CutoverRuns runs;
     private final Map<JobId, InFlight> inFlight = new LinkedHashMap<>();
 
@@ -57,9 +59,10 @@ final class Cutovers {
     private boolean changed;
     private AccountTrouble trouble;
 
-    Cutovers(Plan plan, Board board) {
+    Cutovers(Plan plan, Board board, boolean searchable) {
         this.plan = plan;
         this.board = board;
+        this.orders = new Orders(plan, board, searchable);
         this.runs = Workflow.newActivityStub(
                 CutoverRuns.class, Policies.ASK_TEMPORAL.options(plan.polling(), "whose cutovers run"));
         Gate open = new Gate(true, null, board.hours().lastStart());
@@ -162,6 +165,10 @@ final class Cutovers {
     }
 
     void start(Job job) {
+        Phase from = job.trail().phase();
+        job.start();
+        job.standing().began(now());
+        CutoverOrder order = orders.of(job, from);
         JobCutover cutover = Workflow.newChildWorkflowStub(
                 JobCutover.class,
                 ChildWorkflowOptions.newBuilder()
@@ -170,11 +177,8 @@ final class Cutovers {
                         .setCancellationType(ChildWorkflowCancellationType.ABANDON)
                         .setMemo(Collections.singletonMap(WorkflowIds.MEMO_WAVE, plan.wave()))
                         .setStaticSummary(job.planned().name())
+                        .setTypedSearchAttributes(SearchValues.atStart(order))
                         .build());
-        Phase from = job.trail().phase();
-        job.start();
-        job.standing().began(now());
-        CutoverOrder order = order(job, from);
         InFlight started = new InFlight(null, false, new Gate(true, null, order.lastStart()));
         inFlight.put(job.id(), started);
         Promise<CutoverResult> result = Async.function(cutover::run, order);
@@ -186,30 +190,6 @@ final class Cutovers {
             closed(job, started, ended, failure);
             return null;
         });
-    }
-
-    private CutoverOrder order(Job job, Phase from) {
-        Trail trail = job.trail();
-        return new CutoverOrder(
-                plan.wave(),
-                Workflow.getInfo().getFirstExecutionRunId(),
-                job.id(),
-                job.planned().name(),
-                plan.defaults().syncData(job.planned()),
-                plan.defaults().completeWithin(job.planned()),
-                plan.polling(),
-                from,
-                trail.isCalled(),
-                trail.lastCallAt(),
-                trail.notBefore(),
-                trail.run(),
-                board.hours().lastStart(),
-                plan.change(),
-                plan.account(),
-                job.group().name(),
-                plan.defaults().hooks(job.planned()),
-                trail.isPrepared(),
-                trail.round());
     }
 
     private void confirmed(Job job, InFlight started, WorkflowExecution execution, RuntimeException failure) {

@@ -16,6 +16,7 @@ import dev.cutover.contract.Observation;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.ReplicationJobs.AwaitRequest;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Words;
 import dev.cutover.contract.WorkflowIds;
@@ -46,6 +47,7 @@ public final class JobCutoverImpl implements JobCutover {
     private final ReplicationJobs ends;
     private final Calls known;
     private final JobHooks hooks;
+    private final Listing listing;
 
     private Gate gate;
     private boolean cancelledByHand;
@@ -62,6 +64,7 @@ public final class JobCutoverImpl implements JobCutover {
         this.gate = new Gate(true, null, order.lastStart());
         this.known = new Calls(order);
         this.hooks = new JobHooks(order);
+        this.listing = new Listing(order.searchable());
         this.call = new CallStep(order, known);
         this.ends = Workflow.newActivityStub(
                 ReplicationJobs.class, Policies.AWAIT_END.options(order.polling(), order.name()));
@@ -78,6 +81,7 @@ public final class JobCutoverImpl implements JobCutover {
         Workflow.newDetachedCancellationScope(() -> {
                     result = result(story());
                     Workflow.setCurrentDetails(ending());
+                    listing.end(SearchValues.of(order, result));
                     tellWave(CutoverNews.ended(
                             order.waveRun(), order.job(), Workflow.getInfo().getRunId(), result.withoutTries()));
                 })
@@ -104,9 +108,15 @@ public final class JobCutoverImpl implements JobCutover {
             if (ended.isPresent()) {
                 return ended.get();
             }
-            phase = Phase.CALL;
+            reach(Phase.CALL);
         }
         return End.blocked(FailureKind.NO_EFFECT, null, null);
+    }
+
+    /** Where it is searched for. */
+    private void reach(Phase next) {
+        phase = next;
+        listing.show(SearchValues.of(order, next));
     }
 
     @Override
@@ -158,7 +168,7 @@ public final class JobCutoverImpl implements JobCutover {
         CallStep.Outcome outcome = call.run(gate.lastStart(), this::isGateOpen);
         return switch (outcome.next()) {
             case FOLLOW -> {
-                phase = Phase.AWAIT;
+                reach(Phase.AWAIT);
                 yield Optional.empty();
             }
             case NOT_CALLED -> Optional.of(notCalled());
@@ -241,6 +251,7 @@ public final class JobCutoverImpl implements JobCutover {
                     FailureKind.NOT_VERIFIED, seen.errorCode(), "SMC shows no image and no instance, or an error");
         }
         if (hooks.has(HookStep.AFTER)) {
+            reach(Phase.VERIFY);
             tellWave(Milestone.SLOT_FREE, null);
             Workflow.setCurrentDetails("**cut over**: its after-hook runs");
         }
@@ -265,7 +276,7 @@ public final class JobCutoverImpl implements JobCutover {
         if (!hooks.isPrepared() || phase == Phase.AWAIT) {
             return end;
         }
-        phase = Phase.UNDO;
+        reach(Phase.UNDO);
         tellWave(Milestone.SLOT_FREE, null);
         Workflow.setCurrentDetails("**not called**: what was prepared is undone");
         hooks.undo(why -> {

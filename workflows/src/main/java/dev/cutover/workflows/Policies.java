@@ -101,6 +101,9 @@ enum Policies {
     /** Jobs a chunk: what SMC describes at a time. */
     static final int CHUNK = 50;
 
+    /** How often one run of a workflow may change how it is listed; a person who looks needs no more. */
+    static final int LISTED_CHANGES = 200;
+
     /** History events after which a wave continues as new; the engine's advice for batches. */
     static final int CONTINUE_AFTER_EVENTS = 2_000;
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** What a wave may cost, counted. */
 class FiguresTest {
 
-    private static final int MOST_EVENTS_A_CUTOVER = 30;
+    static final int MOST_EVENTS_A_CUTOVER = 30;
     private static final int MOST_EVENTS_OF_AN_OVERDUE_CUTOVER = 32;
     private static final int MOST_EVENTS_A_JOB = 45;
     private static final int MOST_CALLS_A_BEAT = 10;

@@ -123,7 +123,7 @@ class PreflightStoriesTest {
         stage.checks.finds(FindingKind.CLOCK_DRIFTS);
         String[] ids = Plans.ids(7);
         Plan plan = plan(ids);
-        Stage.Running wave = stage.start(new WaveStart(plan, null, 40, null, true));
+        Stage.Running wave = stage.start(new WaveStart(plan, null, 40, null).withPreflight());
         stage.passUntil(() -> wave.progress().counts().done() == 7);
         assertThat(stage.checks.asked).hasSize(1);
         assertThat(wave.progress().preflight().findings()).hasSize(1);

@@ -11,6 +11,8 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.SearchAttribute;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
@@ -127,10 +129,18 @@ final class Stage implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(TASK_QUEUE)
                                 .setWorkflowId(WorkflowIds.wave(start.plan().wave()))
+                                .setTypedSearchAttributes(SearchValues.atStart(start, now()))
                                 .build());
         WorkflowExecution execution = WorkflowClient.start(wave::run, start);
         orphans.follow(execution);
         return new Running(start.plan().wave(), execution.getRunId());
+    }
+
+    /** From now on its namespace knows the attributes of waves. */
+    void registerAttributes() {
+        for (SearchAttribute one : SearchAttribute.values()) {
+            temporal.registerSearchAttribute(one.attribute(), one.type());
+        }
     }
 
     WorkflowClient client() {

@@ -58,6 +58,7 @@ public final class ListCommand implements Callable<Integer> {
                                         ? "There are older ones."
                                         : "There are older ones: --limit " + Math.min(HIGHEST_LIMIT, 5 * limit));
             }
+            waves.notSearchable().ifPresent(terminal.err()::println);
             return ExitCode.DONE.number();
         }
     }

@@ -86,6 +86,7 @@ public final class StartCommand implements Callable<Integer> {
         checked.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
         PlanSummary.of(checked).lines(checked.plan()).forEach(terminal.err()::println);
         terminal.err().println("on " + waves.server());
+        waves.notSearchable().ifPresent(terminal.err()::println);
         return yes || terminal.agrees("Nothing undoes a cutover. Start it?");
     }
 

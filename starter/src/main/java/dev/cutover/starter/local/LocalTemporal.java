@@ -7,6 +7,8 @@ import dev.cutover.connection.TemporalConnection;
 import dev.cutover.connection.TemporalSettings;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
+import dev.cutover.starter.terminal.Terminal;
+import dev.cutover.starter.wave.Setup;
 import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.testing.TemporalDevServer;
@@ -55,7 +57,7 @@ final class LocalTemporal implements AutoCloseable {
         checkFree(uiPort, "--ui-port");
     }
 
-    static LocalTemporal start(Settings settings) throws CommandFailed {
+    static LocalTemporal start(Settings settings, Terminal terminal) throws CommandFailed {
         Optional<Path> program = settings.program();
         TemporalDevServerOptions.Builder options = TemporalDevServerOptions.newBuilder()
                 .setIp("127.0.0.1")
@@ -74,15 +76,15 @@ final class LocalTemporal implements AutoCloseable {
         }
         try {
             LocalTemporal started = new LocalTemporal(TemporalDevServer.start(NAMESPACE, options.build()));
-            return started.keptForDays();
+            return started.prepared(terminal);
         } catch (RuntimeException failure) {
             throw new CommandFailed(ExitCode.UNREACHABLE, whyNot(program, settings, failure), failure);
         }
     }
 
-    private LocalTemporal keptForDays() {
+    private LocalTemporal prepared(Terminal terminal) {
         try {
-            keepForDays();
+            prepare(terminal);
             return this;
         } catch (RuntimeException failure) {
             close();
@@ -141,8 +143,8 @@ final class LocalTemporal implements AutoCloseable {
         }
     }
 
-    /** A development server forgets an ended wave after a day unless told otherwise. */
-    private void keepForDays() {
+    /** A development server forgets an ended wave after a day unless told otherwise, and knows none of our search attributes. */
+    private void prepare(Terminal terminal) {
         try (TemporalConnection line = TemporalConnection.open(
                 TemporalSettings.plain(address(), NAMESPACE), Identity.of("cutover-up"), START)) {
             line.service()
@@ -152,8 +154,19 @@ final class LocalTemporal implements AutoCloseable {
                             .setConfig(NamespaceConfig.newBuilder()
                                     .setWorkflowExecutionRetentionTtl(Durations.fromDays(RETENTION_DAYS)))
                             .build());
+            makeSearchable(line, terminal);
         } catch (ConnectionRefused refused) {
             throw new IllegalStateException(refused.getMessage(), refused);
+        }
+    }
+
+    /** The line is not the setup's to close. */
+    @SuppressWarnings("resource")
+    private static void makeSearchable(TemporalConnection line, Terminal terminal) {
+        try {
+            new Setup(line, terminal.pause()).run();
+        } catch (CommandFailed failure) {
+            terminal.err().println(failure.getMessage());
         }
     }
 

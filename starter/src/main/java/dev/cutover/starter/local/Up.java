@@ -47,7 +47,7 @@ final class Up {
     int run() throws CommandFailed {
         Plan sample = simulate ? samplePlan() : null;
         terminal.err().println("starting Temporal; waves are kept in " + home.data() + " ...");
-        LocalTemporal temporal = LocalTemporal.start(settings);
+        LocalTemporal temporal = LocalTemporal.start(settings, terminal);
         CountDownLatch workerEnded = new CountDownLatch(1);
         // The worker says goodbye to Temporal, so Temporal goes last.
         Thread goodbye = new Thread(() -> endAfter(workerEnded, temporal), "temporal-shutdown");

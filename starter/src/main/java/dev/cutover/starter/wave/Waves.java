@@ -7,6 +7,7 @@ import dev.cutover.connection.TemporalConnection;
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.MessageTrial;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -48,14 +50,19 @@ public final class Waves implements AutoCloseable {
     private final WorkflowClient client;
     private final String server;
     private final InstantSource clock;
+    private final AttributeRegister register;
     private final Runnable close;
+    private KnownAttributes known;
 
     /** @param server where Temporal is, for messages */
     public Waves(WorkflowClient client, String server, InstantSource clock) {
-        this(client, server, clock, () -> {});
+        this(client, server, clock, null, () -> {});
     }
 
-    private Waves(WorkflowClient client, String server, InstantSource clock, Runnable close) {
+    /** @param register {@code null}: waves are not made searchable */
+    private Waves(
+            WorkflowClient client, String server, InstantSource clock, AttributeRegister register, Runnable close) {
+        this.register = register;
         this.client = client;
         this.server = server;
         this.clock = clock;
@@ -66,19 +73,43 @@ public final class Waves implements AutoCloseable {
     public static Waves connect(Terminal terminal) throws CommandFailed {
         try {
             TemporalConnection line = TemporalConnection.open(terminal.environment(), Identity.of("cutover"), PATIENCE);
-            return new Waves(line.client(), line.describe(), terminal.clock(), line::close);
+            return new Waves(
+                    line.client(), line.describe(), terminal.clock(), new AttributeRegister(line), line::close);
         } catch (ConnectionRefused refused) {
-            throw new CommandFailed(
-                    refused.reason() == ConnectionRefused.Reason.BAD_CONFIGURATION
-                            ? ExitCode.WRONG_USAGE
-                            : ExitCode.UNREACHABLE,
-                    refused.getMessage());
+            throw refused(refused);
         }
+    }
+
+    static CommandFailed refused(ConnectionRefused refused) {
+        return new CommandFailed(
+                refused.reason() == ConnectionRefused.Reason.BAD_CONFIGURATION
+                        ? ExitCode.WRONG_USAGE
+                        : ExitCode.UNREACHABLE,
+                refused.getMessage());
     }
 
     /** For messages. */
     public String server() {
         return server;
+    }
+
+    /** What keeps new waves from being searched for, in a sentence; empty when nothing does, or when Temporal does not tell. */
+    public Optional<String> notSearchable() {
+        return known().lacking()
+                .map(lacking -> "Waves cannot be searched for in Temporal: its namespace lacks " + lacking
+                        + ". `cutover setup` mends it.");
+    }
+
+    /** Asked once. It keeps nobody from starting a wave, whatever comes of it. */
+    private KnownAttributes known() {
+        if (known == null) {
+            try {
+                known = register == null ? KnownAttributes.untold() : register.look();
+            } catch (StatusRuntimeException silent) {
+                known = KnownAttributes.untold();
+            }
+        }
+        return known;
     }
 
     public Wave named(String name) throws CommandFailed {
@@ -100,6 +131,10 @@ public final class Waves implements AutoCloseable {
     public Wave start(Plan plan) throws CommandFailed {
         TemporalFailures failures = new TemporalFailures(plan.wave(), server);
         requireWorker(plan, failures);
+        WaveStart start = WaveStart.of(plan)
+                .withPreflight()
+                .after(named(plan.wave()).leftPrepared(plan))
+                .searchable(known().complete());
         CutoverWave wave = client.newWorkflowStub(
                 CutoverWave.class,
                 WorkflowOptions.newBuilder()
@@ -107,11 +142,11 @@ public final class Waves implements AutoCloseable {
                         .setTaskQueue(WorkflowIds.taskQueue(plan.account()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setTypedSearchAttributes(SearchValues.atStart(start, clock.instant()))
                         .setStaticSummary(
                                 plan.size() + " jobs in " + plan.groups().size() + " groups"
                                         + (plan.change() == null ? "" : ", " + plan.change()))
                         .build());
-        WaveStart start = WaveStart.of(plan).after(named(plan.wave()).leftPrepared(plan));
         failures.translated(() -> WorkflowClient.start(wave::run, start));
         return new Wave(client, plan.wave(), server);
     }

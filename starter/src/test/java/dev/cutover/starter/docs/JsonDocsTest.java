@@ -53,7 +53,8 @@ class JsonDocsTest {
                 document("Whose step: approve, confirm", "StepCommand$Document"),
                 document("The window: extend", "ExtendCommand$Document"),
                 document("A limit: set", "SetCommand$Document"),
-                document("Messages: notify test", "NotifyCommand$Document"));
+                document("Messages: notify test", "NotifyCommand$Document"),
+                document("A namespace: setup", "SetupCommand$Document"));
     }
 
     private static Arguments document(String heading, String record) {
