@@ -55,17 +55,6 @@ final class Plans {
                     ExitCode.WRONG_USAGE,
                     "--account is '" + account + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
         }
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                account,
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                plan.window(),
-                plan.approval(),
-                plan.notifications());
+        return plan.withAccount(account);
     }
 }
