@@ -1,5 +1,6 @@
 package dev.cutover.worker;
 
+import dev.cutover.activities.AccountImpl;
 import dev.cutover.activities.CutoverRunsImpl;
 import dev.cutover.activities.MessagesImpl;
 import dev.cutover.activities.ReplicationJobsImpl;
@@ -7,8 +8,10 @@ import dev.cutover.activities.UserHooksImpl;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
+import dev.cutover.workflows.InventoryImpl;
 import dev.cutover.workflows.JobCutoverImpl;
 import dev.cutover.workflows.MessageTrialImpl;
+import dev.cutover.workflows.ResolutionImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Takes the work of one account: both workflows and all activities, from the start until it is closed. */
+/** Takes the work of one account: its workflows and all activities, from the start until it is closed. */
 public final class CutoverWorker implements AutoCloseable {
 
     /** For what is under way when the worker is told to stop: longer than one call to SMC may take. */
@@ -87,9 +90,15 @@ public final class CutoverWorker implements AutoCloseable {
         return start(
                 client,
                 account,
-                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class),
+                List.of(
+                        CutoverWaveImpl.class,
+                        JobCutoverImpl.class,
+                        MessageTrialImpl.class,
+                        InventoryImpl.class,
+                        ResolutionImpl.class),
                 List.of(
                         new ReplicationJobsImpl(smc, clock, ticker),
+                        new AccountImpl(smc, clock),
                         new CutoverRunsImpl(client, clock),
                         new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
                         new MessagesImpl(hooks.environment(), clock)));
