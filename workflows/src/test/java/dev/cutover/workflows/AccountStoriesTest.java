@@ -111,12 +111,11 @@ class AccountStoriesTest {
         for (int number = 0; number < 1_000; number++) {
             account.failures.add(FailureKind.UNAVAILABLE);
         }
-        long began = temporal.currentTimeMillis();
         assertThat(catchThrowableOfType(
                         WorkflowFailedException.class,
                         () -> ask(Inventory.class).find(JobQuery.everything())))
                 .isNotNull();
-        assertThat(Duration.ofMillis(temporal.currentTimeMillis() - began)).isLessThan(Duration.ofMinutes(11));
+        assertThat(account.failures).as("tries that were not made any more").isNotEmpty();
     }
 
     @Test

@@ -26,6 +26,11 @@ final class Plans {
             description = "which account's workers; default: as the plan says, else those without a name")
     private String account;
 
+    /** As it was typed, for messages. */
+    String file() {
+        return file.toString();
+    }
+
     /** Fails with every problem that the file has. */
     CheckedPlan check(InstantSource clock) throws CommandFailed {
         try {

@@ -71,15 +71,23 @@ final class PlanKeys {
     static final Key<OnFailure> ON_FAILURE = may("onFailure", FAILURE_KIND, null);
     static final Key<Boolean> GROUP_FIT = may("fit", FIT_KIND, null);
     static final Key<Section> GROUP_HOOKS = may("hooks", new SectionKind(HookKeys.HOOKS), null);
-    static final Key<List<Placed<Section>>> JOBS = needed(
-            "jobs",
-            new ListKind<>("jobs", new SectionKind(JOB), "the group has no jobs"),
-            "[{id: j-bp1fnx5y3djc4cop0001}]",
-            List.of());
+    static final Key<List<Placed<Section>>> JOBS =
+            may("jobs", new ListKind<>("jobs", new SectionKind(JOB), "the group has no jobs"), List.of());
+    static final Key<Section> SELECT = may("select", new SectionKind(SelectKeys.SELECT), null);
     static final Level GROUP = new Level(
             "a group",
-            List.of(GROUP_NAME, AFTER, GROUP_APPROVAL, MIN_READY, START_BY, ON_FAILURE, GROUP_FIT, GROUP_HOOKS, JOBS),
-            List.of("select"));
+            List.of(
+                    GROUP_NAME,
+                    AFTER,
+                    GROUP_APPROVAL,
+                    MIN_READY,
+                    START_BY,
+                    ON_FAILURE,
+                    GROUP_FIT,
+                    GROUP_HOOKS,
+                    JOBS,
+                    SELECT),
+            List.of());
 
     private static final JobDefaults USUAL = JobDefaults.defaults();
     static final Key<Boolean> USUAL_SYNC_DATA = may("syncData", FLAG, USUAL.syncData());
@@ -173,6 +181,7 @@ final class PlanKeys {
             NotifyKeys.RECEIVER,
             NotifyKeys.HEARTBEAT,
             GROUP,
+            SelectKeys.SELECT,
             JOB,
             HookKeys.HOOKS,
             HookKeys.HOOK,
