@@ -1,5 +1,6 @@
 package dev.cutover.activities;
 
+import dev.cutover.contract.Account.Listed;
 import dev.cutover.contract.CutoverRuns;
 import dev.cutover.contract.CutoverRuns.CutoverRun;
 import dev.cutover.contract.CutoverRuns.RunState;
@@ -7,7 +8,6 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.PreflightChecks.Looked;
 import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.JobFilter;
 import dev.cutover.smc.Smc;
@@ -52,7 +52,7 @@ final class FactsReader {
      * @param progress is told after each call
      * @throws io.temporal.failure.ApplicationFailure to be tried again, when SMC gives no answer
      */
-    Facts read(Plan plan, boolean probeRights, Consumer<Looked> progress) {
+    Facts read(Plan plan, boolean probeRights, Consumer<Listed> progress) {
         List<JobId> ids = plan.groups().stream()
                 .flatMap(group -> group.jobs().stream())
                 .map(PlannedJob::id)
@@ -74,7 +74,7 @@ final class FactsReader {
 
     private record Jobs(Map<JobId, Looks.Look> looks, Map<JobId, String> rivals, Failure refused) {}
 
-    private Jobs jobs(Plan plan, List<JobId> ids, Consumer<Looked> progress) {
+    private Jobs jobs(Plan plan, List<JobId> ids, Consumer<Listed> progress) {
         Map<JobId, Looks.Look> seen = new HashMap<>();
         Map<JobId, String> rivals = new HashMap<>();
         for (int from = 0; from < ids.size(); from += Smc.MOST_PER_CALL) {
@@ -88,7 +88,7 @@ final class FactsReader {
                 throw new Failure(FailureKind.UNAVAILABLE, null, "the worker ends").retry(AGAIN);
             }
             rivals.putAll(rivals(plan, chunk));
-            progress.accept(new Looked(from + chunk.size(), ids.size()));
+            progress.accept(new Listed(from / Smc.MOST_PER_CALL + 1, (ids.size() - 1) / Smc.MOST_PER_CALL + 1));
         }
         return new Jobs(seen, rivals, null);
     }

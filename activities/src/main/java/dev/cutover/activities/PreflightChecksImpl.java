@@ -1,5 +1,6 @@
 package dev.cutover.activities;
 
+import dev.cutover.contract.Account.Listed;
 import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Outlook;
@@ -38,7 +39,7 @@ public final class PreflightChecksImpl implements PreflightChecks {
     private static final Duration NOTABLE_SKEW = Duration.ofMinutes(1);
 
     private final FactsReader reader;
-    private final Supplier<Consumer<Looked>> progress;
+    private final Supplier<Consumer<Listed>> progress;
 
     public PreflightChecksImpl(Smc smc, WorkflowClient client, InstantSource clock) {
         this(
@@ -46,7 +47,7 @@ public final class PreflightChecksImpl implements PreflightChecks {
                 () -> Activity.getExecutionContext()::heartbeat);
     }
 
-    PreflightChecksImpl(FactsReader reader, Supplier<Consumer<Looked>> progress) {
+    PreflightChecksImpl(FactsReader reader, Supplier<Consumer<Listed>> progress) {
         this.reader = reader;
         this.progress = progress;
     }

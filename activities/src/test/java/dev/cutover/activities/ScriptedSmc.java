@@ -3,6 +3,7 @@ package dev.cutover.activities;
 import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.JobFilter;
 import dev.cutover.smc.JobStatus;
+import dev.cutover.smc.PagesRead;
 import dev.cutover.smc.ReplicationJob;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
@@ -35,6 +36,9 @@ final class ScriptedSmc implements Smc {
     final List<List<String>> looks = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> starts = new ArrayList<>();
+    final List<JobFilter> finds = new ArrayList<>();
+    private List<ReplicationJob> listing = List.of();
+    private SmcException noListing;
     private Function<List<String>, SmcException> refusal = jobs -> null;
     private Runnable beforeCall = () -> {};
 
@@ -90,6 +94,17 @@ final class ScriptedSmc implements Smc {
         return this;
     }
 
+    /** Whatever the filter. */
+    ScriptedSmc lists(ReplicationJob... jobs) {
+        listing = List.of(jobs);
+        return this;
+    }
+
+    ScriptedSmc listsNothing(SmcException exception) {
+        noListing = exception;
+        return this;
+    }
+
     @Override
     public List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException {
         synchronized (this) {
@@ -127,8 +142,13 @@ final class ScriptedSmc implements Smc {
     }
 
     @Override
-    public List<ReplicationJob> findReplicationJobs(JobFilter filter) {
-        throw new UnsupportedOperationException();
+    public List<ReplicationJob> findReplicationJobs(JobFilter filter, PagesRead progress) throws SmcException {
+        finds.add(filter);
+        if (listing.isEmpty()) {
+            throw noListing;
+        }
+        progress.read(1, 1);
+        return listing;
     }
 
     /** Is answered as a cutover call is. */

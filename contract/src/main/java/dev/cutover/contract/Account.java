@@ -30,10 +30,17 @@ public interface Account {
      * @param leftOut jobs that a selection matched and that cannot be cut over: finished, expired, one-off
      * @param refusals why the plan cannot be started, each a sentence that says what to write instead; empty: it can
      */
-    record ResolvedPlan(Plan plan, List<FoundJob> leftOut, List<String> refusals) {
+    record ResolvedPlan(Plan plan, List<LeftOut> leftOut, List<String> refusals) {
         public ResolvedPlan {
             leftOut = Words.list(leftOut);
             refusals = Words.list(refusals);
         }
     }
+
+    /**
+     * A job that a group's selection matched, and that the group does not have all the same.
+     *
+     * @param why as {@link FoundJob#obstacle} spells it
+     */
+    record LeftOut(String group, FoundJob job, String why) {}
 }

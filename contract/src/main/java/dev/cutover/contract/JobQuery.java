@@ -1,6 +1,8 @@
 package dev.cutover.contract;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which jobs of an account: all that is given must hold, {@code null} and empty do not count.
@@ -26,5 +28,34 @@ public record JobQuery(String name, String region, String status, String source,
     }
 
     /** @param value {@code null}: whatever it is */
-    public record Tag(String key, String value) {}
+    public record Tag(String key, String value) {
+
+        /** {@code app=shop}, or {@code app} whatever its value. */
+        public String words() {
+            return value == null ? key : key + "=" + value;
+        }
+    }
+
+    /** {@code name web-*, region cn-shanghai, tag app=shop}. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        add(words, "name", name);
+        add(words, "region", region);
+        add(words, "status", status);
+        add(words, "source", source);
+        add(words, "workgroup", workgroup);
+        if (!tags.isEmpty()) {
+            add(
+                    words,
+                    tags.size() == 1 ? "tag" : "tags",
+                    tags.stream().map(Tag::words).collect(Collectors.joining(" ")));
+        }
+        return words.isEmpty() ? "everything" : String.join(", ", words);
+    }
+
+    private static void add(List<String> words, String noun, String value) {
+        if (value != null && !value.isEmpty()) {
+            words.add(noun + " " + value);
+        }
+    }
 }

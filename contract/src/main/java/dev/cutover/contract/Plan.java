@@ -72,6 +72,47 @@ public record Plan(
                 null);
     }
 
+    /** The same with other groups. */
+    public Plan withGroups(List<PlannedGroup> others) {
+        return new Plan(
+                wave,
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                others,
+                window,
+                approval,
+                notifications,
+                night,
+                region);
+    }
+
+    /** The same for an account's workers. */
+    public Plan withAccount(String other) {
+        return new Plan(
+                wave,
+                change,
+                other,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups,
+                window,
+                approval,
+                notifications,
+                night,
+                region);
+    }
+
+    /** Whether some of its groups get their jobs when the wave is started. */
+    public boolean selects() {
+        return groups.stream().anyMatch(group -> group.select() != null);
+    }
+
     /** How many jobs all groups have together. */
     public int size() {
         return groups.stream().mapToInt(group -> group.jobs().size()).sum();

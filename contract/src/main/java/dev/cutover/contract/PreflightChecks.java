@@ -7,7 +7,7 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface(namePrefix = "Preflight.")
 public interface PreflightChecks {
 
-    /** Fails, to be tried again, while SMC gives no answer. What SMC refuses is a finding. Its heartbeat details are a {@link Looked}. */
+    /** Fails, to be tried again, while SMC gives no answer. What SMC refuses is a finding. Its heartbeat details are an {@link Account.Listed}. */
     @ActivityMethod
     PreflightReport check(CheckRequest request);
 
@@ -17,7 +17,4 @@ public interface PreflightChecks {
      * @param mostNamed how many jobs are named of one finding
      */
     record CheckRequest(Plan plan, boolean probeRights, int mostNamed) {}
-
-    /** How many jobs have been looked at. */
-    record Looked(int jobs, int of) {}
 }

@@ -20,6 +20,21 @@ public final class WorkflowIds {
         return "message-trial:" + wave;
     }
 
+    /** {@code inventory:<number>}: whoever lists an account has a number of his own. */
+    public static String inventory(String number) {
+        return "inventory:" + number;
+    }
+
+    /** {@code resolution:<name>:<number>}. */
+    public static String resolution(String wave, String number) {
+        return "resolution:" + wave + ":" + number;
+    }
+
+    /** {@code preflight:<name>:<number>}. */
+    public static String preflight(String wave, String number) {
+        return "preflight:" + wave + ":" + number;
+    }
+
     /** The memo field of a {@link JobCutover} that names its wave. */
     public static final String MEMO_WAVE = "wave";
 

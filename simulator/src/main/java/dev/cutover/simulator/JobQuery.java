@@ -66,7 +66,7 @@ final class JobQuery {
         row.put("InstanceId", view.instanceId());
         row.put("TransitionInstanceId", "");
         row.put("JobType", SERVER_MIGRATION);
-        row.put("WorkgroupId", "");
+        row.put("WorkgroupId", asked.source().workgroup());
         row.put("ResourceGroupId", "");
         row.put(
                 "Tags",

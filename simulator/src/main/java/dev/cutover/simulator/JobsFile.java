@@ -29,6 +29,7 @@ public final class JobsFile {
             "nextRunIn",
             "expiresIn",
             "sourceState",
+            "workgroupId",
             "tags",
             "startRun");
 
@@ -92,7 +93,8 @@ public final class JobsFile {
                 row.word("targetType", usual.targetType(), TARGET_TYPES),
                 new SourceServer(
                         row.text("sourceId", usual.source().id()),
-                        row.word("sourceState", usual.source().state(), SOURCE_STATES)),
+                        row.word("sourceState", usual.source().state(), SOURCE_STATES),
+                        row.text("workgroupId", "")),
                 runs,
                 new LastRun(
                         row.duration("lastRunDuration", runs.duration(), Duration.ZERO),

@@ -30,8 +30,15 @@ public record SimulatedJob(
      * The server that is migrated; jobs that name the same one share it.
      *
      * @param state {@code Available}, {@code InUse}, {@code Unavailable} (offline), {@code Deleting}, or any other word
+     * @param workgroup that it is in; empty: none
      */
-    public record SourceServer(String id, String state) {}
+    public record SourceServer(String id, String state, String workgroup) {
+
+        /** One in no workgroup. */
+        public SourceServer(String id, String state) {
+            this(id, state, "");
+        }
+    }
 
     /**
      * The runs that come by themselves.
@@ -85,7 +92,14 @@ public record SimulatedJob(
     }
 
     public SimulatedJob withSourceState(String state) {
-        SourceServer to = new SourceServer(source.id(), state);
+        return withSource(new SourceServer(source.id(), state, source.workgroup()));
+    }
+
+    public SimulatedJob withWorkgroup(String workgroup) {
+        return withSource(new SourceServer(source.id(), source.state(), workgroup));
+    }
+
+    private SimulatedJob withSource(SourceServer to) {
         return new SimulatedJob(id, name, regionId, status, runOnce, targetType, to, runs, lastRun, expiresIn, tags);
     }
 

@@ -39,6 +39,7 @@ class FilesTest {
                     nextRunIn: 0.5s
                     expiresIn: 1d12h
                     sourceState: Unavailable
+                    workgroupId: w-1
                     tags: {wave: 1, tier: web}
                 """;
         assertThat(JobsFile.jobs(text, "jobs.yaml"))
@@ -49,7 +50,7 @@ class FilesTest {
                         "Ready",
                         true,
                         "TargetInstance",
-                        new SimulatedJob.SourceServer("s-1", "Unavailable"),
+                        new SimulatedJob.SourceServer("s-1", "Unavailable", "w-1"),
                         new SimulatedJob.Runs(
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(90),

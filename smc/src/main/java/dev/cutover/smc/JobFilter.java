@@ -1,19 +1,29 @@
 package dev.cutover.smc;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which jobs to find; filters are ANDed, {@code null} and empty ones do not count.
+ * Which jobs SMC is asked for; filters are ANDed, {@code null} and empty ones do not count.
  *
+ * @param name as SMC compares names, which is not documented
  * @param status as SMC spells it, such as {@code Waiting}
- * @param tags at most 20
+ * @param sourceIds of the source servers, at most {@value Smc#MOST_PER_CALL}
+ * @param tags at most 20; a value of {@code null} is any
  */
-public record JobFilter(String name, String regionId, String status, Map<String, String> tags) {
+public record JobFilter(String name, String regionId, String status, List<String> sourceIds, Map<String, String> tags) {
 
     public JobFilter {
-        tags = tags == null ? Map.of() : Map.copyOf(tags);
+        sourceIds = sourceIds == null ? List.of() : List.copyOf(sourceIds);
+        tags = tags == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    /** Whatever the source. */
+    public JobFilter(String name, String regionId, String status, Map<String, String> tags) {
+        this(name, regionId, status, List.of(), tags);
     }
 
     public static JobFilter everything() {
@@ -25,10 +35,13 @@ public record JobFilter(String name, String regionId, String status, Map<String,
         put(parameters, "Name", name);
         put(parameters, "RegionId", regionId);
         put(parameters, "Status", status);
+        for (int number = 1; number <= sourceIds.size(); number++) {
+            put(parameters, "SourceId." + number, sourceIds.get(number - 1));
+        }
         int number = 1;
         for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
             parameters.put("Tag." + number + ".Key", tag.getKey());
-            parameters.put("Tag." + number + ".Value", tag.getValue());
+            put(parameters, "Tag." + number + ".Value", tag.getValue());
             number++;
         }
         return parameters;

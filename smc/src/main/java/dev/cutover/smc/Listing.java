@@ -92,9 +92,9 @@ record Listing<T>(
      * All pages. Things that come and go between two pages shift the rows, so that one is told twice and another not at all: a listing counts
      * only when no row came twice and the total stayed the same and was reached; otherwise it is read anew.
      */
-    List<T> byPages(Map<String, String> filter, Caller<T> caller) throws SmcException {
+    List<T> byPages(Map<String, String> filter, Caller<T> caller, PagesRead progress) throws SmcException {
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
-            Optional<List<T>> whole = pass(filter, caller);
+            Optional<List<T>> whole = pass(filter, caller, progress);
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -103,7 +103,8 @@ record Listing<T>(
                 "the pages of " + list + " do not fit together, read " + MOST_PASSES + " times", null);
     }
 
-    private Optional<List<T>> pass(Map<String, String> filter, Caller<T> caller) throws SmcException {
+    private Optional<List<T>> pass(Map<String, String> filter, Caller<T> caller, PagesRead progress)
+            throws SmcException {
         Map<String, T> seen = new LinkedHashMap<>();
         Integer total = null;
         for (int number = 1; number <= MOST_PAGES; number++) {
@@ -112,6 +113,7 @@ record Listing<T>(
                 return Optional.empty();
             }
             total = page.total();
+            progress.read(number, total == null ? 0 : Math.max(number, pages(total)));
             for (T row : page.rows()) {
                 if (seen.put(id.apply(row), row) != null) {
                     return Optional.empty();
@@ -125,5 +127,9 @@ record Listing<T>(
             }
         }
         throw new SmcException.NoClearAnswer("over " + MOST_PAGES + " pages of " + list, null);
+    }
+
+    private static int pages(int rows) {
+        return (rows + Smc.MOST_PER_CALL - 1) / Smc.MOST_PER_CALL;
     }
 }

@@ -20,7 +20,12 @@ public interface Smc {
     List<ReplicationJob> describeReplicationJobs(List<String> jobIds) throws SmcException;
 
     /** Asks for jobs by filter, following all pages; pages that do not fit together even when read anew are no clear answer. */
-    List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException;
+    default List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException {
+        return findReplicationJobs(filter, PagesRead.IN_SILENCE);
+    }
+
+    /** The same, told page by page: an account may have thousands. */
+    List<ReplicationJob> findReplicationJobs(JobFilter filter, PagesRead progress) throws SmcException;
 
     /**
      * Cuts a job over. Not idempotent: there is no client token.

@@ -102,12 +102,12 @@ public final class SmcClient implements Smc, AutoCloseable {
     }
 
     @Override
-    public List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException {
+    public List<ReplicationJob> findReplicationJobs(JobFilter filter, PagesRead progress) throws SmcException {
         Map<String, String> parameters = filter.parameters();
         if (region != null) {
             parameters.putIfAbsent("RegionId", region);
         }
-        return Listing.JOBS.byPages(parameters, pages(Listing.JOBS));
+        return Listing.JOBS.byPages(parameters, pages(Listing.JOBS), progress);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -171,7 +172,7 @@ class ListingTest {
     void believed(List<Page<ReplicationJob>> pages, int jobs) throws Exception {
         List<Page<ReplicationJob>> left = new ArrayList<>(pages);
 
-        assertThat(Listing.JOBS.byPages(Map.of(), (filter, number) -> left.remove(0)))
+        assertThat(Listing.JOBS.byPages(Map.of(), (filter, number) -> left.remove(0), PagesRead.IN_SILENCE))
                 .extracting(ReplicationJob::jobId)
                 .containsExactlyElementsOf(ids(1, jobs));
         assertThat(left).as("pages not asked for").isEmpty();
@@ -215,12 +216,56 @@ class ListingTest {
     void unbelieved(Listing.Caller<ReplicationJob> server, int calls) {
         List<Integer> asked = new ArrayList<>();
 
-        assertThatThrownBy(() -> Listing.JOBS.byPages(Map.of(), (filter, number) -> {
-                    asked.add(number);
-                    return server.page(filter, number);
-                }))
+        Listing.Caller<ReplicationJob> listening = (filter, number) -> {
+            asked.add(number);
+            return server.page(filter, number);
+        };
+        assertThatThrownBy(() -> Listing.JOBS.byPages(Map.of(), listening, PagesRead.IN_SILENCE))
                 .isInstanceOf(SmcException.NoClearAnswer.class);
         assertThat(asked).hasSize(calls);
+    }
+
+    static Stream<Arguments> progress() {
+        return Stream.of(
+                argumentSet("of two", List.of(page(51, ids(1, 50)), page(51, ids(51, 51))), List.of("1/2", "2/2")),
+                argumentSet("of nobody knows how many", List.of(page(null, ids(1, 3))), List.of("1/0")),
+                argumentSet("of none", List.of(page(0, List.of())), List.of("1/1")),
+                argumentSet(
+                        "read anew",
+                        List.of(
+                                page(51, ids(1, 50)),
+                                page(52, ids(51, 52)),
+                                page(52, ids(1, 50)),
+                                page(52, ids(51, 52))),
+                        List.of("1/2", "1/2", "2/2")));
+    }
+
+    @ParameterizedTest(name = "pages are told as they are read: {argumentSetName}")
+    @MethodSource("progress")
+    void progress(List<Page<ReplicationJob>> pages, List<String> expected) throws Exception {
+        List<Page<ReplicationJob>> left = new ArrayList<>(pages);
+        List<String> told = new ArrayList<>();
+
+        Listing.JOBS.byPages(
+                Map.of(), (filter, number) -> left.remove(0), (page, count) -> told.add(page + "/" + count));
+
+        assertThat(told).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("a tag without a value goes out as a key, and sources by number")
+    void anyValue() throws Exception {
+        enqueue(0, List.of());
+        Map<String, String> tags = new HashMap<>();
+        tags.put("app", null);
+
+        assertThat(client.findReplicationJobs(new JobFilter(null, null, null, List.of("s-1", "s-2"), tags)))
+                .isEmpty();
+
+        HttpUrl url = sent(1).get(0);
+        assertThat(url.queryParameterNames())
+                .contains("Tag.1.Key", "SourceId.1", "SourceId.2")
+                .doesNotContain("Tag.1.Value", "Name", "Status", "RegionId");
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.cutover.starter;
 import dev.cutover.starter.command.CarryOverCommand;
 import dev.cutover.starter.command.Errors;
 import dev.cutover.starter.command.ExtendCommand;
+import dev.cutover.starter.command.InventoryCommand;
 import dev.cutover.starter.command.JobsCommand;
 import dev.cutover.starter.command.ListCommand;
 import dev.cutover.starter.command.NotifyCommand;
+import dev.cutover.starter.command.PlanCommand;
+import dev.cutover.starter.command.PreflightCommand;
 import dev.cutover.starter.command.ReportCommand;
 import dev.cutover.starter.command.SetCommand;
 import dev.cutover.starter.command.SetupCommand;
@@ -79,7 +82,10 @@ public final class Cutover implements Runnable {
     static CommandLine commandLine(Terminal terminal, LongSupplier ticker) {
         Errors errors = new Errors(terminal);
         CommandLine cutover = new CommandLine(new Cutover())
+                .addSubcommand(new InventoryCommand(terminal))
+                .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new PreflightCommand(terminal))
                 .addSubcommand(new StartCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))

@@ -1,5 +1,6 @@
 package dev.cutover.worker;
 
+import dev.cutover.activities.AccountImpl;
 import dev.cutover.activities.CutoverRunsImpl;
 import dev.cutover.activities.MessagesImpl;
 import dev.cutover.activities.PreflightChecksImpl;
@@ -8,9 +9,11 @@ import dev.cutover.activities.UserHooksImpl;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
+import dev.cutover.workflows.InventoryImpl;
 import dev.cutover.workflows.JobCutoverImpl;
 import dev.cutover.workflows.MessageTrialImpl;
 import dev.cutover.workflows.PreflightImpl;
+import dev.cutover.workflows.ResolutionImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -89,9 +92,16 @@ public final class CutoverWorker implements AutoCloseable {
         return start(
                 client,
                 account,
-                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class, PreflightImpl.class),
+                List.of(
+                        CutoverWaveImpl.class,
+                        JobCutoverImpl.class,
+                        MessageTrialImpl.class,
+                        InventoryImpl.class,
+                        ResolutionImpl.class,
+                        PreflightImpl.class),
                 List.of(
                         new ReplicationJobsImpl(smc, clock, ticker),
+                        new AccountImpl(smc, clock),
                         new CutoverRunsImpl(client, clock),
                         new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
                         new MessagesImpl(hooks.environment(), clock),

@@ -28,7 +28,8 @@ enum Policies {
     PROBE(seconds(60), minutes(5), Gap.THE_INTERVAL, null, true),
     MESSAGE(seconds(60), minutes(10), Gap.A_SECOND, minutes(1), true),
     BEAT(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
-    TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true);
+    TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
+    LIST(minutes(5), minutes(10), Gap.A_SECOND, seconds(10), true);
 
     /**
      * Within one try of {@link #CUT_OVER}: no call leaves later. With the longest call (20 s) well below the try, so that nobody has given it up
@@ -91,6 +92,9 @@ enum Policies {
 
     /** A command hook that gives no sign for so long has lost its worker. */
     private static final Duration SIGN_OF_LIFE = seconds(30);
+
+    /** Between two pages of a listing: far longer than one call to SMC, with its turn, may take. */
+    private static final Duration ONE_PAGE = seconds(60);
 
     /** One request to a user's endpoint, and a user's own activity between two of its tries. */
     private static final Duration ONE_REQUEST = seconds(60);
@@ -170,6 +174,9 @@ enum Policies {
                                 : ActivityCancellationType.TRY_CANCEL);
         if (this == PREFLIGHT) {
             options.setHeartbeatTimeout(PREFLIGHT_SIGN);
+        }
+        if (this == LIST) {
+            options.setHeartbeatTimeout(ONE_PAGE);
         }
         if (wholeWait != null) {
             options.setScheduleToCloseTimeout(wholeWait);

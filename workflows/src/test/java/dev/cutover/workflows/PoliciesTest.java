@@ -32,6 +32,7 @@ class PoliciesTest {
                 "MESSAGE,      PT1M,  PT10M, PT1S,    PT1M,  2, true,  TRY_CANCEL",
                 "BEAT,         PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
                 "TRIAL,        PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
+                "LIST,         PT5M,  PT10M, PT1S,    PT10S, 2, true,  TRY_CANCEL",
             })
     void each_policy(
             Policies policy,
@@ -46,7 +47,7 @@ class PoliciesTest {
         assertThat(options.getStartToCloseTimeout()).isEqualTo(oneTry);
         assertThat(options.getScheduleToCloseTimeout()).isEqualTo(wholeWait);
         assertThat(options.getScheduleToStartTimeout()).isNull();
-        assertThat(options.getHeartbeatTimeout()).isNull();
+        assertThat(options.getHeartbeatTimeout()).isEqualTo(policy == Policies.LIST ? Duration.ofMinutes(1) : null);
         assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(firstGap);
         assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(longestGap);
         assertThat(options.getRetryOptions().getBackoffCoefficient()).isEqualTo(growth);
@@ -59,7 +60,7 @@ class PoliciesTest {
 
     @Test
     void each_limit() {
-        assertThat(Policies.values()).hasSize(10);
+        assertThat(Policies.values()).hasSize(11);
         assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(30));
         assertThat(Policies.CONFLICTS_IN_A_ROW).isEqualTo(5);
         assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);

@@ -12,6 +12,9 @@ interface Caller extends AutoCloseable {
     /** Jobs by filter, all pages of them; a filter that is {@code null} does not count. */
     List<Job> find(String name, String regionId, String status, Map<String, String> tags) throws Refused, Unclear;
 
+    /** The jobs of source servers, of the first page. */
+    List<Job> ofSources(List<String> sourceIds) throws Refused, Unclear;
+
     List<Server> sourceServers(List<String> ids) throws Refused, Unclear;
 
     /** Gives the request id, as the next two do. */

@@ -157,6 +157,13 @@ abstract class CloudContract {
         assertThat(found(null, null, null, Map.of("tier", "db"))).containsExactly("j-2", "j-3");
         assertThat(found(null, null, null, Map.of("tier", "db", "wave", "1"))).containsExactly("j-2");
         assertThat(found("name-of-j-1", null, null, Map.of("tier", "db"))).isEmpty();
+        simulator.add(job("j-4").withTags(Map.of("wave", "1")));
+        assertThat(found(null, null, null, Map.of("tier", "")))
+                .as("whatever the value")
+                .containsExactly("j-1", "j-2", "j-3");
+        assertThat(caller.ofSources(List.of("s-j-3", "s-j-1", "s-j-9")))
+                .extracting(Caller.Job::id)
+                .containsExactly("j-1", "j-3");
     }
 
     private List<String> found(String name, String regionId, String status, Map<String, String> tags) throws Exception {

@@ -56,6 +56,14 @@ final class OurCaller implements Caller {
                 .toList();
     }
 
+    @Override
+    public List<Job> ofSources(List<String> sourceIds) throws Refused, Unclear {
+        JobFilter filter = new JobFilter(null, null, null, sourceIds, Map.of());
+        return told(() -> client.findReplicationJobs(filter)).stream()
+                .map(OurCaller::job)
+                .toList();
+    }
+
     /** What SMC leaves empty is {@code null} there, and empty here. */
     private static Job job(ReplicationJob job) {
         return new Job(

@@ -73,6 +73,17 @@ final class VendorCaller implements Caller {
     }
 
     @Override
+    public List<Job> ofSources(List<String> sourceIds) throws Refused, Unclear {
+        Map<String, String> query = new TreeMap<>(Map.of("PageSize", String.valueOf(MOST)));
+        for (int number = 1; number <= sourceIds.size(); number++) {
+            query.put("SourceId." + number, sourceIds.get(number - 1));
+        }
+        return rows(call("DescribeReplicationJobs", query), "ReplicationJob").stream()
+                .map(row -> job(row))
+                .toList();
+    }
+
+    @Override
     public List<Job> find(String name, String regionId, String status, Map<String, String> tags)
             throws Refused, Unclear {
         Map<String, String> query = new TreeMap<>(Map.of("PageSize", String.valueOf(MOST)));

@@ -5,6 +5,7 @@ import dev.cutover.simulator.LedgerEntry;
 import dev.cutover.simulator.Simulator;
 import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.JobFilter;
+import dev.cutover.smc.PagesRead;
 import dev.cutover.smc.ReplicationJob;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
@@ -107,8 +108,8 @@ final class WatchedSmc implements Smc {
     }
 
     @Override
-    public List<ReplicationJob> findReplicationJobs(JobFilter filter) throws SmcException {
-        return line.findReplicationJobs(filter);
+    public List<ReplicationJob> findReplicationJobs(JobFilter filter, PagesRead progress) throws SmcException {
+        return line.findReplicationJobs(filter, progress);
     }
 
     @Override

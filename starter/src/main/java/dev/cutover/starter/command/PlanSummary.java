@@ -1,6 +1,8 @@
 package dev.cutover.starter.command;
 
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.plan.CheckedPlan;
@@ -15,7 +17,9 @@ import java.util.stream.Stream;
  * What a plan would do, before it does it.
  *
  * @param window {@code null}: at once, and as long as it takes
+ * @param jobs those that are listed; with what was selected, once it was
  * @param warnings what is probably not meant
+ * @param selections what is selected, by group
  */
 record PlanSummary(
         String wave,
@@ -26,7 +30,8 @@ record PlanSummary(
         int groups,
         int maxConcurrent,
         Window window,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        List<Selected> selections) {
 
     static PlanSummary of(CheckedPlan checked) {
         Plan plan = checked.plan();
@@ -40,7 +45,34 @@ record PlanSummary(
                 plan.limits().maxConcurrent(),
                 plan.window(),
                 Stream.concat(checked.tooLate().stream(), checked.warnings().stream())
+                        .toList(),
+                plan.groups().stream()
+                        .filter(group -> group.select() != null)
+                        .map(Selected::of)
                         .toList());
+    }
+
+    /**
+     * A group that selects its jobs.
+     *
+     * @param jobs how many it has; zero while nobody has looked
+     */
+    record Selected(String group, JobQuery query, int atMost, int jobs) {
+
+        static Selected of(PlannedGroup group) {
+            return new Selected(
+                    group.name(),
+                    group.select().query(),
+                    group.select().atMost(),
+                    group.jobs().size());
+        }
+
+        String line() {
+            return "  group " + group + " selects " + query.words() + ": "
+                    + (jobs == 0
+                            ? "at most " + counted(atMost, "job") + ", found when it is started"
+                            : counted(jobs, "job") + " of at most " + atMost);
+        }
     }
 
     /** A warning among what is no error: {@code file:line:column: warning: message (suggestion)}. */
@@ -57,9 +89,10 @@ record PlanSummary(
     /** A sentence without a full stop; below it the window, if there is one, and what else the plan asks for. */
     List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + counted(jobs, "job") + " in "
+        lines.add("wave " + wave + (change == null ? "" : " (" + change + ")") + ": " + spokenJobs() + " in "
                 + counted(groups, "group") + ", at most " + maxConcurrent + " at a time, "
                 + (account == null ? "the unnamed account" : "account " + account));
+        selections.stream().map(Selected::line).forEach(lines::add);
         if (window != null) {
             lines.add("  opens       " + (window.opens() == null ? "at once" : spelt(window.opens())));
             lines.add("  last start  " + spelt(window.lastStart()));
@@ -67,6 +100,14 @@ record PlanSummary(
         }
         lines.addAll(new PlanText(plan).lines());
         return lines;
+    }
+
+    private String spokenJobs() {
+        boolean unknown = selections.stream().anyMatch(one -> one.jobs() == 0);
+        if (!unknown) {
+            return counted(jobs, "job");
+        }
+        return jobs == 0 ? "jobs that it selects" : counted(jobs, "job") + " and those that it selects";
     }
 
     private String spelt(Instant instant) {

@@ -26,6 +26,11 @@ final class Plans {
             description = "which account's workers; default: as the plan says, else those without a name")
     private String account;
 
+    /** As it was typed, for messages. */
+    String file() {
+        return file.toString();
+    }
+
     /** Fails with every problem that the file has. */
     CheckedPlan check(InstantSource clock) throws CommandFailed {
         try {
@@ -55,17 +60,6 @@ final class Plans {
                     ExitCode.WRONG_USAGE,
                     "--account is '" + account + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
         }
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                account,
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                plan.window(),
-                plan.approval(),
-                plan.notifications());
+        return plan.withAccount(account);
     }
 }

@@ -47,21 +47,21 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         CheckedPlan checked = plans.check(terminal.clock());
-        Plan plan = checked.plan();
         refuseTooLate(checked);
         if (!yes) {
             terminal.requireSomebody();
         }
         try (Waves waves = Waves.connect(terminal)) {
-            if (!agreed(checked, waves)) {
+            CheckedPlan chosen = SelectedJobs.of(checked, plans.file(), waves, terminal);
+            if (!agreed(chosen, waves)) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was started.");
             }
-            Wave wave = waves.start(plan);
+            Wave wave = waves.start(chosen.plan());
             if (watch || untilSettled) {
-                terminal.err().println("started " + plan.wave());
+                terminal.err().println("started " + chosen.plan().wave());
                 return followed(wave);
             }
-            tellStarted(checked);
+            tellStarted(chosen);
             return ExitCode.DONE.number();
         }
     }

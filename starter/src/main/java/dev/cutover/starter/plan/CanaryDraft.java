@@ -25,11 +25,13 @@ final class CanaryDraft {
     private final Map<String, PlannedGroup> groups = new HashMap<>();
     private final Map<String, PlannedJob> jobs = new LinkedHashMap<>();
     private final Map<JobId, PlannedGroup> homes = new HashMap<>();
+    private final boolean selects;
     private final Problems problems;
     private int strangers;
 
     CanaryDraft(List<PlannedGroup> planned, Problems problems) {
         this.problems = problems;
+        this.selects = planned.stream().anyMatch(group -> group.select() != null);
         for (PlannedGroup group : planned) {
             groups.putIfAbsent(group.name(), group);
             for (PlannedJob job : group.jobs()) {
@@ -62,9 +64,11 @@ final class CanaryDraft {
             problems.add(
                     word.place(),
                     "the canary names " + Quote.of(word.value()) + ", which is no job of this plan",
-                    Nearest.to(word.value(), strangers > MOST_GUESSED ? List.of() : jobs.keySet())
-                            .map(near -> "did you mean " + Quote.of(near) + "?")
-                            .orElse("name a job of this plan"));
+                    selects
+                            ? "a canary of a plan that selects is a number, or names jobs that are listed"
+                            : Nearest.to(word.value(), strangers > MOST_GUESSED ? List.of() : jobs.keySet())
+                                    .map(near -> "did you mean " + Quote.of(near) + "?")
+                                    .orElse("name a job of this plan"));
         } else if (job.id().value() != null && named.putIfAbsent(job.id(), word) != null) {
             problems.add(word.place(), "the canary names " + Quote.of(word.value()) + " twice", "remove one");
         }
@@ -81,7 +85,7 @@ final class CanaryDraft {
             }
             List<PlannedJob> others = new ArrayList<>(before.jobs());
             others.removeIf(job -> canary.contains(job.id()));
-            if (!others.isEmpty()) {
+            if (!others.isEmpty() || before.select() != null) {
                 problems.add(
                         word.place(),
                         "the canary names " + Quote.of(word.value()) + ", whose group comes after "

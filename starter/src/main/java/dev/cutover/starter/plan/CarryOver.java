@@ -87,7 +87,9 @@ public final class CarryOver {
                 kept,
                 null,
                 plan.approval() == null ? null : CarriedTimes.withoutDeadline(plan.approval()),
-                plan.notifications());
+                plan.notifications(),
+                null,
+                plan.region());
         return PlanWriter.yaml(next, new PlanComments(head(), aboveGroups, aboveJobs));
     }
 

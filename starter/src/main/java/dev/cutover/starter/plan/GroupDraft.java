@@ -4,9 +4,11 @@ import dev.cutover.contract.Approval;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Selection;
 import dev.cutover.contract.Window;
 import java.time.Instant;
 
@@ -46,11 +48,43 @@ final class GroupDraft {
     }
 
     PlannedGroup of(Section group) {
+        checkWhereItsJobsComeFrom(group);
         return new PlannedGroup(
                 group.get(PlanKeys.GROUP_NAME),
                 group.get(PlanKeys.AFTER).stream().map(Placed::value).toList(),
                 group.get(PlanKeys.JOBS).stream().map(job -> job(job.value())).toList(),
-                rules(group));
+                rules(group),
+                selection(group));
+    }
+
+    private void checkWhereItsJobsComeFrom(Section group) {
+        if (group.names(PlanKeys.JOBS) && group.names(PlanKeys.SELECT)) {
+            problems.add(
+                    group.place(PlanKeys.SELECT),
+                    "the group has both 'jobs' and 'select'",
+                    "list its jobs, or select them; for both make two groups");
+        } else if (!group.names(PlanKeys.JOBS) && !group.names(PlanKeys.SELECT) && !group.namesOthers(PlanKeys.GROUP)) {
+            problems.add(
+                    group.place(),
+                    "'jobs' is missing from a group",
+                    "add jobs: [{id: j-bp1fnx5y3djc4cop0001}], or select: {tags: {app: shop}, atMost: 50}");
+        }
+    }
+
+    /** @return {@code null} when it lists its jobs */
+    private static Selection selection(Section group) {
+        if (!group.has(PlanKeys.SELECT)) {
+            return null;
+        }
+        Section select = group.get(PlanKeys.SELECT);
+        JobQuery query = new JobQuery(
+                select.get(SelectKeys.NAME),
+                select.get(SelectKeys.REGION),
+                select.get(SelectKeys.STATUS),
+                select.get(SelectKeys.SOURCE),
+                select.get(SelectKeys.WORKGROUP),
+                select.get(SelectKeys.TAGS));
+        return new Selection(query, select.has(SelectKeys.AT_MOST) ? select.get(SelectKeys.AT_MOST) : 0);
     }
 
     private GroupRules rules(Section group) {
@@ -65,8 +99,11 @@ final class GroupDraft {
                 group.has(PlanKeys.GROUP_FIT) ? group.get(PlanKeys.GROUP_FIT) : ignoreFit);
     }
 
-    /** What counts for all groups is at most what a small one has. */
+    /** What counts for all groups is at most what a small one has; how many a selection finds, nobody knows yet. */
     private Integer minReady(Section group) {
+        if (group.names(PlanKeys.SELECT)) {
+            return group.has(PlanKeys.MIN_READY) ? group.get(PlanKeys.MIN_READY) : minReady;
+        }
         int size = group.get(PlanKeys.JOBS).size();
         Placed<Integer> own = group.placed(PlanKeys.MIN_READY);
         if (own.value() == null) {

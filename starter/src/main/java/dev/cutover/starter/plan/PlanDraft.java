@@ -51,7 +51,9 @@ final class PlanDraft {
                 groups,
                 window,
                 approval,
-                notifications);
+                notifications,
+                null,
+                plan.get(PlanKeys.REGION));
     }
 
     private void checkJobsAndGroups() {

@@ -31,6 +31,11 @@ final class PlanKeys {
             "j-[A-Za-z0-9_-]{1,62}",
             64,
             found -> "ids look like j-bp1fnx5y3djc4cop0001");
+    private static final Kind<String> REGION_KIND = new TextKind(
+            "a region as SMC spells it: lower-case letters, digits and '-', at most 40",
+            "[a-z][a-z0-9-]{0,39}",
+            40,
+            found -> "regions look like cn-shanghai");
     private static final MomentKind TIME = new MomentKind();
     private static final Kind<Boolean> FIT_KIND = new ChoiceKind<>(fits());
     private static final Kind<OnFailure> FAILURE_KIND = new ChoiceKind<>(onFailures());
@@ -71,15 +76,23 @@ final class PlanKeys {
     static final Key<OnFailure> ON_FAILURE = may("onFailure", FAILURE_KIND, null);
     static final Key<Boolean> GROUP_FIT = may("fit", FIT_KIND, null);
     static final Key<Section> GROUP_HOOKS = may("hooks", new SectionKind(HookKeys.HOOKS), null);
-    static final Key<List<Placed<Section>>> JOBS = needed(
-            "jobs",
-            new ListKind<>("jobs", new SectionKind(JOB), "the group has no jobs"),
-            "[{id: j-bp1fnx5y3djc4cop0001}]",
-            List.of());
+    static final Key<List<Placed<Section>>> JOBS =
+            may("jobs", new ListKind<>("jobs", new SectionKind(JOB), "the group has no jobs"), List.of());
+    static final Key<Section> SELECT = may("select", new SectionKind(SelectKeys.SELECT), null);
     static final Level GROUP = new Level(
             "a group",
-            List.of(GROUP_NAME, AFTER, GROUP_APPROVAL, MIN_READY, START_BY, ON_FAILURE, GROUP_FIT, GROUP_HOOKS, JOBS),
-            List.of("select"));
+            List.of(
+                    GROUP_NAME,
+                    AFTER,
+                    GROUP_APPROVAL,
+                    MIN_READY,
+                    START_BY,
+                    ON_FAILURE,
+                    GROUP_FIT,
+                    GROUP_HOOKS,
+                    JOBS,
+                    SELECT),
+            List.of());
 
     private static final JobDefaults USUAL = JobDefaults.defaults();
     static final Key<Boolean> USUAL_SYNC_DATA = may("syncData", FLAG, USUAL.syncData());
@@ -134,6 +147,7 @@ final class PlanKeys {
     static final Key<String> WAVE = needed("wave", WaveName.KIND, "prod-07");
     static final Key<String> CHANGE = may("change", TextKind.line(64), null);
     static final Key<String> ACCOUNT = may("account", ACCOUNT_KIND, null);
+    static final Key<String> REGION = may("region", REGION_KIND, null);
     static final Key<Section> WINDOW_SECTION = may("window", new SectionKind(WINDOW), null);
     static final Key<Section> PLAN_APPROVAL = may("approval", AGREEMENT, null);
     static final Key<Boolean> FIT = may("fit", FIT_KIND, false);
@@ -152,6 +166,7 @@ final class PlanKeys {
                     WAVE,
                     CHANGE,
                     ACCOUNT,
+                    REGION,
                     WINDOW_SECTION,
                     PLAN_APPROVAL,
                     FIT,
@@ -160,7 +175,7 @@ final class PlanKeys {
                     DEFAULTS_SECTION,
                     NOTIFY_SECTION,
                     GROUPS),
-            List.of("region", "hooks", "select"));
+            List.of("hooks", "select"));
 
     static final List<Level> LEVELS = List.of(
             PLAN,
@@ -173,6 +188,7 @@ final class PlanKeys {
             NotifyKeys.RECEIVER,
             NotifyKeys.HEARTBEAT,
             GROUP,
+            SelectKeys.SELECT,
             JOB,
             HookKeys.HOOKS,
             HookKeys.HOOK,

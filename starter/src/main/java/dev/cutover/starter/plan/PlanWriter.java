@@ -8,6 +8,7 @@ import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.Notify;
@@ -15,6 +16,7 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Receiver;
+import dev.cutover.contract.Selection;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class PlanWriter {
         text(PlanKeys.WAVE, plan.wave());
         text(PlanKeys.CHANGE, plan.change());
         text(PlanKeys.ACCOUNT, plan.account());
+        text(PlanKeys.REGION, plan.region());
         window(plan.window());
         approval(PlanKeys.PLAN_APPROVAL, plan.approval());
         yaml.section(PlanKeys.LIMITS_SECTION.name(), () -> limits(plan.limits()));
@@ -147,8 +150,30 @@ public final class PlanWriter {
             choice(PlanKeys.ON_FAILURE, rules.onFailure());
             choice(PlanKeys.GROUP_FIT, rules.ignoreFit() ? Boolean.TRUE : null);
             hooks(PlanKeys.GROUP_HOOKS, rules.hooks());
-            yaml.section(PlanKeys.JOBS.name(), () -> group.jobs().forEach(this::job));
+            if (group.jobs().isEmpty() && group.select() != null) {
+                yaml.section(PlanKeys.SELECT.name(), () -> selection(group.select()));
+            } else {
+                yaml.section(PlanKeys.JOBS.name(), () -> group.jobs().forEach(this::job));
+            }
         });
+    }
+
+    private void selection(Selection select) {
+        JobQuery query = select.query();
+        text(SelectKeys.NAME, query.name());
+        text(SelectKeys.REGION, query.region());
+        text(SelectKeys.STATUS, query.status());
+        text(SelectKeys.SOURCE, query.source());
+        text(SelectKeys.WORKGROUP, query.workgroup());
+        if (!query.tags().isEmpty()) {
+            yaml.section(
+                    SelectKeys.TAGS.name(),
+                    () -> query.tags()
+                            .forEach(tag -> yaml.key(
+                                    YamlText.quoted(tag.key()),
+                                    tag.value() == null ? "null" : YamlText.quoted(tag.value()))));
+        }
+        key(SelectKeys.AT_MOST, YamlText.value(select.atMost()));
     }
 
     private void job(PlannedJob job) {

@@ -1,5 +1,7 @@
 package dev.cutover.starter.plan;
 
+import dev.cutover.contract.FoundNames;
+
 /** What a message repeats of a file: short, and without anything that a terminal would obey. */
 final class Quote {
 
@@ -34,13 +36,6 @@ final class Quote {
 
     /** Controls, line breaks, marks that turn the direction of writing, and what stands for no character at all. */
     static boolean isInvisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
+        return FoundNames.isInvisible(character);
     }
 }

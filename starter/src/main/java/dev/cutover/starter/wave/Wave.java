@@ -15,10 +15,13 @@ import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
@@ -79,6 +82,29 @@ public final class Wave {
             };
         } catch (WorkflowNotFoundException never) {
             return false;
+        } catch (RuntimeException failure) {
+            throw failures.translated(failure);
+        }
+    }
+
+    /** What its newest execution was started with; empty when that is no longer kept. */
+    Optional<Plan> startedWith() throws CommandFailed {
+        try {
+            WorkflowExecution newest = describe().getExecution();
+            HistoryEvent first = client.fetchHistory(newest.getWorkflowId(), newest.getRunId())
+                    .getEvents()
+                    .get(0);
+            WaveStart start = client.getOptions()
+                    .getDataConverter()
+                    .fromPayloads(
+                            0,
+                            Optional.of(first.getWorkflowExecutionStartedEventAttributes()
+                                    .getInput()),
+                            WaveStart.class,
+                            WaveStart.class);
+            return Optional.ofNullable(start).map(WaveStart::plan);
+        } catch (WorkflowNotFoundException gone) {
+            return Optional.empty();
         } catch (RuntimeException failure) {
             throw failures.translated(failure);
         }

@@ -4,9 +4,15 @@ import com.google.protobuf.util.Timestamps;
 import dev.cutover.connection.ConnectionRefused;
 import dev.cutover.connection.Identity;
 import dev.cutover.connection.TemporalConnection;
+import dev.cutover.contract.Account.FoundJobs;
+import dev.cutover.contract.Account.ResolvedPlan;
 import dev.cutover.contract.CutoverWave;
+import dev.cutover.contract.FoundJob;
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.MessageTrial;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.PreflightChecks.CheckRequest;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
@@ -26,12 +32,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The waves of one namespace of Temporal. */
@@ -44,6 +53,9 @@ public final class Waves implements AutoCloseable {
 
     /** A trial of messages takes a minute at most. */
     private static final Duration TRIAL = Duration.ofSeconds(90);
+
+    /** How often a listing is looked at. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final String ALL = "WorkflowType = 'CutoverWave' AND ExecutionStatus != 'ContinuedAsNew'";
 
@@ -130,7 +142,7 @@ public final class Waves implements AutoCloseable {
     /** Fails when a wave of that name runs, or when nobody would take the work. */
     public Wave start(Plan plan) throws CommandFailed {
         TemporalFailures failures = new TemporalFailures(plan.wave(), server);
-        requireWorker(plan, failures);
+        requireWorker(plan.account(), failures);
         WaveStart start = WaveStart.of(plan)
                 .withPreflight()
                 .after(named(plan.wave()).leftPrepared(plan))
@@ -154,18 +166,72 @@ public final class Waves implements AutoCloseable {
     /** Sends one message to each receiver of a plan, from the account's worker. Fails when there is none, or when it does not answer in time. */
     public MessageTrial.Result tryMessages(Plan plan) throws CommandFailed {
         TemporalFailures failures = new TemporalFailures(plan.wave(), server);
-        requireWorker(plan, failures);
+        requireWorker(plan.account(), failures);
         return new Trial(client, plan, failures, TRIAL).result();
     }
 
-    private void requireWorker(Plan plan, TemporalFailures failures) throws CommandFailed {
-        String taskQueue = WorkflowIds.taskQueue(plan.account());
+    /**
+     * The jobs of an account that match a query, by name. Fails when no worker answers, or SMC does not.
+     *
+     * @param account {@code null}: the unnamed one
+     * @param progress hears how far it is
+     */
+    public List<FoundJob> find(String account, JobQuery query, Consumer<String> progress) throws CommandFailed {
+        return ask(account, "Inventory", WorkflowIds.inventory(number()), query, FoundJobs.class, progress)
+                .jobs();
+    }
+
+    /** What a plan selects. Fails when no worker answers, or SMC does not; what is wrong with the selection is a part of the answer. */
+    public ResolvedPlan resolve(Plan plan, Consumer<String> progress) throws CommandFailed {
+        String id = WorkflowIds.resolution(plan.wave(), number());
+        return ask(plan.account(), "Resolution", id, plan, ResolvedPlan.class, progress);
+    }
+
+    /** What stands in the way of a plan, as far as it can be known. Fails when no worker answers, or SMC does not. */
+    public PreflightReport preflight(Plan plan, boolean probeRights, Consumer<String> progress) throws CommandFailed {
+        CheckRequest request = new CheckRequest(plan, probeRights, Plan.MOST_JOBS);
+        String id = WorkflowIds.preflight(plan.wave(), number());
+        return ask(plan.account(), "Preflight", id, request, PreflightReport.class, progress);
+    }
+
+    private <T> T ask(String account, String type, String id, Object about, Class<T> answer, Consumer<String> progress)
+            throws CommandFailed {
+        TemporalFailures failures = new TemporalFailures(null, server);
+        requireWorker(account, failures);
+        WorkflowStub workflow = client.newUntypedWorkflowStub(
+                type,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(id)
+                        .setTaskQueue(WorkflowIds.taskQueue(account))
+                        .setWorkflowExecutionTimeout(Question.LONGEST)
+                        .build());
+        return new Question(client, failures, progress, LOOK).ask(workflow, about, answer);
+    }
+
+    /** Two people who ask at once are asking for two things. */
+    private static String number() {
+        return UUID.randomUUID().toString();
+    }
+
+    /**
+     * What an earlier execution of the same plan was carrying out when it was ended by force: what it selected may be in flight, and a selection by
+     * state would not find it any more.
+     */
+    public Optional<Plan> leftBehind(Plan plan) throws CommandFailed {
+        Wave wave = named(plan.wave());
+        return wave.wasEndedByForce()
+                ? wave.startedWith().filter(before -> before.sha256().equals(plan.sha256()))
+                : Optional.empty();
+    }
+
+    private void requireWorker(String account, TemporalFailures failures) throws CommandFailed {
+        String taskQueue = WorkflowIds.taskQueue(account);
         if (!failures.translated(() -> hasWorker(taskQueue))) {
             throw new CommandFailed(
                     ExitCode.NO_WORKER,
                     "No worker waits on the task queue " + taskQueue + " at " + server
                             + ", so nothing was started: run `cutover worker"
-                            + (plan.account() == null ? "" : " --account " + plan.account()) + "` first.");
+                            + (account == null ? "" : " --account " + account) + "` first.");
         }
     }
 

@@ -1,0 +1,135 @@
+package dev.cutover.starter.command;
+
+import dev.cutover.contract.FoundNames;
+import dev.cutover.contract.JobQuery;
+import dev.cutover.contract.JobQuery.Tag;
+import dev.cutover.contract.Plan;
+import dev.cutover.starter.terminal.CommandFailed;
+import dev.cutover.starter.terminal.ExitCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which jobs of an account: what a plan's {@code select} has, as options. */
+final class JobFilters {
+
+    @Option(names = "--name", paramLabel = "GLOB", description = "by name: * is any text, ? any one character")
+    private String name;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "by region, such as cn-shanghai")
+    private String region;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "by status as SMC spells it, such as Waiting")
+    private String status;
+
+    @Option(names = "--source", paramLabel = "ID", description = "by the id of the source server")
+    private String source;
+
+    @Option(names = "--workgroup", paramLabel = "ID", description = "by the id of the workgroup")
+    private String workgroup;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY[=VALUE]",
+            description =
+                    "by a tag, whatever its value without one; may be given up to " + JobQuery.MOST_TAGS + " times")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "which account's workers; default: those without a name")
+    private String account;
+
+    /** Fails when what was given can find nothing. */
+    JobQuery query() throws CommandFailed {
+        if (account != null && !account.matches(Plan.ACCOUNT)) {
+            throw wrong("--account is '" + visible(account)
+                    + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
+        }
+        if (tags.size() > JobQuery.MOST_TAGS) {
+            throw wrong("--tag is there " + tags.size() + " times: SMC takes " + JobQuery.MOST_TAGS + " at most.");
+        }
+        List<Tag> read = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (String text : tags) {
+            Tag tag = tag(text);
+            if (!keys.add(tag.key())) {
+                throw wrong("--tag " + visible(tag.key())
+                        + " is there twice, and no job has two values of it: remove one.");
+            }
+            read.add(tag);
+        }
+        return new JobQuery(
+                given("--name", name),
+                given("--region", region),
+                given("--status", status),
+                given("--source", source),
+                given("--workgroup", workgroup),
+                read);
+    }
+
+    String account() {
+        return account;
+    }
+
+    private static Tag tag(String text) throws CommandFailed {
+        int equals = text.indexOf('=');
+        String key = equals < 0 ? text : text.substring(0, equals);
+        if (key.isBlank()) {
+            throw wrong("--tag is '" + visible(text) + "': give a key and a value, such as --tag app=shop.");
+        }
+        return new Tag(key, equals < 0 ? null : text.substring(equals + 1));
+    }
+
+    private static String given(String option, String value) throws CommandFailed {
+        if (value != null && value.isBlank()) {
+            throw wrong(option + " is blank: give a value, or leave it out.");
+        }
+        return value;
+    }
+
+    private static CommandFailed wrong(String message) {
+        return new CommandFailed(ExitCode.WRONG_USAGE, message);
+    }
+
+    /** The same query as it is typed, with a space before it. */
+    static String options(JobQuery query) {
+        StringBuilder options = new StringBuilder();
+        add(options, "--name", query.name());
+        add(options, "--region", query.region());
+        add(options, "--status", query.status());
+        add(options, "--source", query.source());
+        add(options, "--workgroup", query.workgroup());
+        query.tags().forEach(tag -> add(options, "--tag", tag.words()));
+        return options.toString();
+    }
+
+    private static void add(StringBuilder options, String option, String value) {
+        if (value != null) {
+            boolean plain = value.matches("[A-Za-z0-9._=:/-]+");
+            options.append(' ')
+                    .append(option)
+                    .append(' ')
+                    .append(plain ? value : "'" + value.replace("'", "'\\''") + "'");
+        }
+    }
+
+    /** Some of many names, and where the others are shown. */
+    static String named(List<String> names, int most, String others) {
+        String some = names.stream().limit(most).map(JobFilters::visible).collect(Collectors.joining(", "));
+        return names.size() <= most ? some : some + " ... and " + (names.size() - most) + " more: " + others;
+    }
+
+    /** Names come from the account: nothing in them may move a terminal's cursor. */
+    static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints()
+                .map(character -> FoundNames.isInvisible(character) ? '?' : character)
+                .forEach(visible::appendCodePoint);
+        return visible.toString();
+    }
+}
