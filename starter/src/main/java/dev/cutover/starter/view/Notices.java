@@ -1,7 +1,10 @@
 package dev.cutover.starter.view;
 
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HookStep;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a person should know of a wave as a whole, worst first. What does not matter now is left out. */
@@ -47,9 +51,30 @@ record Notices(WaveProgress wave, Instant now) {
                         steps(true, this::manual),
                         frozen(),
                         Stream.ofNullable(wave.window()).flatMap(this::window),
-                        quota())
+                        quota(),
+                        Stream.ofNullable(wave.preflight()).flatMap(this::preflight))
                 .flatMap(notices -> notices)
                 .toList();
+    }
+
+    /** What the wave's own preflight found, as long as it may matter. */
+    private Stream<Notice> preflight(PreflightReport preflight) {
+        List<Finding> found = preflight.findings().stream()
+                .filter(finding -> finding.kind().severity() != Severity.NOTE)
+                .toList();
+        if (found.isEmpty()) {
+            return Stream.empty();
+        }
+        String kinds = found.stream()
+                .map(finding -> finding.kind().word() + (finding.size() == 0 ? "" : " (" + finding.size() + ")"))
+                .collect(Collectors.joining(", "));
+        return Stream.of(Notice.aged(
+                Weight.WARNING,
+                "preflight",
+                preflight.of(Severity.BLOCKER).isEmpty() ? "warnings" : "blockers",
+                Notice.minutes(since(preflight.at())) + " ago",
+                kinds + "; `cutover preflight PLAN` says what to do",
+                null));
     }
 
     private Notice split(GroupProgress group) {

@@ -8,6 +8,7 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.Words;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.terminal.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,11 @@ public final class WaveText {
         String others = counts(counts, wave);
         if (!others.isEmpty()) {
             lines.addAll(window.wrapped("", others));
+        }
+        if (wave.outlook() != null && wave.outlook().jobs() > 0) {
+            ZoneTime zone =
+                    ZoneTime.of(wave.window() == null ? null : wave.window().timeZone());
+            lines.addAll(window.wrapped("", "through " + new OutlookText(wave.outlook(), zone).brief(now)));
         }
         return lines;
     }
