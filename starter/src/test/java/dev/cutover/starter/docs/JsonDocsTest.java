@@ -46,6 +46,7 @@ class JsonDocsTest {
         return List.of(
                 document("Errors", "Errors$Document"),
                 document("A plan: validate, start", "PlanSummary"),
+                document("Found: jobs", "InventoryCommand$Document"),
                 document("A wave: status, start --watch", "WaveDocument"),
                 document("Waves: list", "ListCommand$Document"),
                 document("What was in flight: hold, resume, drain", "Accepted"),

@@ -194,6 +194,12 @@ class ReportTextTest {
                         | db | undo, split | frozen since 2026-11-28T03:12:30.000Z, and for 42 min before that |  |
                         | app | before |  | ann at 2026-11-28T01:00:00.000Z |
 
+                        ## Selected when the wave was started
+
+                        | group | by |
+                        |---|---|
+                        | web | tag tier=web; at most 50 |
+
                         ## Steps
 
                         | of | step | round | began | ended | outcome | output |
@@ -209,6 +215,6 @@ class ReportTextTest {
     @Test
     void of_a_wave_without_window_and_hooks_says_nothing_of_them() {
         assertThat(ReportText.of(SampleReports.ended()))
-                .doesNotContain("## Groups", "## Steps", "window", "held", "frozen", "verifying");
+                .doesNotContain("## Groups", "## Selected", "## Steps", "window", "held", "frozen", "verifying");
     }
 }
