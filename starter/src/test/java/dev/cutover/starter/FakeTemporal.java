@@ -27,6 +27,7 @@ import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.update.v1.Input;
 import io.temporal.api.update.v1.Outcome;
 import io.temporal.api.update.v1.UpdateRef;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
@@ -56,6 +57,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,6 +74,7 @@ public final class FakeTemporal implements AutoCloseable {
     private final Map<String, Status> refusals = new HashMap<>();
     private final List<StartWorkflowExecutionRequest> started = new CopyOnWriteArrayList<>();
     private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+    private final Queue<Object> coming = new ConcurrentLinkedQueue<>();
     private String refusal;
     private Function<String, Object> worker = query -> {
         throw Status.FAILED_PRECONDITION.asRuntimeException();
@@ -179,6 +183,11 @@ public final class FakeTemporal implements AutoCloseable {
         refusal = sentence;
     }
 
+    /** Before a workflow that is started tells anything, each look at it finds its activity with one of these notes. */
+    public void willNote(Object... notes) {
+        coming.addAll(List.of(notes));
+    }
+
     /** What a workflow that is started will tell. */
     public void willTell(Object result) {
         results.put("new", result);
@@ -275,6 +284,14 @@ public final class FakeTemporal implements AutoCloseable {
                 DescribeWorkflowExecutionRequest request, StreamObserver<DescribeWorkflowExecutionResponse> observer) {
             answer(observer, () -> {
                 refuse("describe", request.getExecution());
+                Object note = coming.poll();
+                if (note != null) {
+                    return DescribeWorkflowExecutionResponse.newBuilder()
+                            .addPendingActivities(PendingActivityInfo.newBuilder()
+                                    .setAttempt(1)
+                                    .setHeartbeatDetails(payloads(note)))
+                            .build();
+                }
                 return DescribeWorkflowExecutionResponse.newBuilder()
                         .setWorkflowExecutionInfo(find(request.getExecution()))
                         .build();
@@ -326,6 +343,9 @@ public final class FakeTemporal implements AutoCloseable {
                 GetWorkflowExecutionHistoryRequest request,
                 StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
             answer(observer, () -> {
+                if (!coming.isEmpty()) {
+                    return GetWorkflowExecutionHistoryResponse.getDefaultInstance();
+                }
                 String run = request.getExecution().getRunId();
                 Object result = results.get(run.isEmpty() ? "new" : run);
                 if (result == null) {

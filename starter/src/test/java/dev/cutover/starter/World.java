@@ -99,6 +99,11 @@ public final class World implements AutoCloseable {
         return job(wave, name, "Running").withRuns(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1));
     }
 
+    /** Servers that are there from now on, in no plan. */
+    public void have(List<SimulatedJob> jobs) {
+        jobs.forEach(simulator::add);
+    }
+
     /** A plan of one group for these servers, which are there from now on. */
     public String plan(String wave, SimulatedJob... jobs) {
         return plan(wave, List.of(List.of(jobs)));

@@ -114,7 +114,7 @@ public final class InventoryCommand implements Callable<Integer> {
     private static List<String> row(FoundJob job) {
         return List.of(
                 shown(job.name()),
-                job.id().value(),
+                shown(job.id().value()),
                 shown(job.status()) + (job.incremental() ? "" : ", one-off"),
                 shown(job.source()),
                 shown(job.region()),

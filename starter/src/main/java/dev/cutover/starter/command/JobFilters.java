@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 /** Which jobs of an account: what a plan's {@code select} has, as options. */
 final class JobFilters {
 
+    /** Characters of a name at SMC. */
+    private static final int LONGEST = 128;
+
     @Option(names = "--name", paramLabel = "GLOB", description = "by name: * is any text, ? any one character")
     private String name;
 
@@ -82,6 +85,7 @@ final class JobFilters {
         if (key.isBlank()) {
             throw wrong("--tag is '" + visible(text) + "': give a key and a value, such as --tag app=shop.");
         }
+        checkLine("--tag", text);
         return new Tag(key, equals < 0 ? null : text.substring(equals + 1));
     }
 
@@ -89,7 +93,20 @@ final class JobFilters {
         if (value != null && value.isBlank()) {
             throw wrong(option + " is blank: give a value, or leave it out.");
         }
+        checkLine(option, value);
         return value;
+    }
+
+    /** What a plan could not have finds nothing either. */
+    private static void checkLine(String option, String value) throws CommandFailed {
+        if (value == null) {
+            return;
+        }
+        boolean plain = value.equals(value.strip()) && value.codePoints().noneMatch(FoundNames::isInvisible);
+        if (!plain || value.codePointCount(0, value.length()) > LONGEST) {
+            throw wrong(option + " is '" + visible(value) + "': give at most " + LONGEST
+                    + " characters that can be seen, without a space before or behind them.");
+        }
     }
 
     private static CommandFailed wrong(String message) {

@@ -104,17 +104,21 @@ public final class Proposal {
     public String selecting() {
         List<PlannedGroup> planned = new ArrayList<>();
         GroupNames called = new GroupNames();
-        groups.forEach((value, jobs) -> planned.add(new PlannedGroup(
-                called.of(value),
-                List.of(),
-                List.of(),
-                null,
-                new Selection(grouping == null ? query : grouping.within(query, value), jobs.size()))));
+        List<FoundJob> missed = new ArrayList<>(rest);
+        groups.forEach((value, jobs) -> {
+            if (grouping != null && !SelectKeys.canSay(value)) {
+                missed.addAll(jobs);
+                return;
+            }
+            JobQuery own = grouping == null ? query : grouping.within(query, value);
+            planned.add(
+                    new PlannedGroup(called.of(value), List.of(), List.of(), null, new Selection(own, jobs.size())));
+        });
         List<String> head = new ArrayList<>(head());
-        if (!rest.isEmpty()) {
+        if (!missed.isEmpty()) {
             head.add("");
-            head.add("Not selected, because they have no " + grouping.words() + ":");
-            rest.forEach(job -> head.add("  " + told(job)));
+            head.add("Not selected, because they have no " + grouping.words() + ", or none that a plan can have:");
+            missed.forEach(job -> head.add("  " + told(job)));
         }
         return PlanWriter.yaml(plan(planned), new PlanComments(head, Map.of(), Map.of()));
     }

@@ -32,6 +32,14 @@ final class SelectKeys {
 
     private SelectKeys() {}
 
+    /** Whether a filter in a plan can have this value. */
+    static boolean canSay(String value) {
+        return !value.isBlank()
+                && value.equals(value.strip())
+                && value.codePointCount(0, value.length()) <= LONGEST
+                && value.codePoints().noneMatch(Quote::isInvisible);
+    }
+
     /** Those in which a job may yet be cut over. */
     private static Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();

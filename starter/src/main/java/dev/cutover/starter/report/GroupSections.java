@@ -98,6 +98,11 @@ final class GroupSections {
                         approvals(report, group)))
                 .toList();
         section(lines, "Groups", "| group | jobs | phase | frozen | approved by |", "|---|---|---|---|---|", groups);
+        List<String> selected = report.groups().stream()
+                .filter(group -> group.selectedBy() != null)
+                .map(group -> row(cell(group.name()), cell(group.selectedBy())))
+                .toList();
+        section(lines, "Selected when the wave was started", "| group | by |", "|---|---|", selected);
         List<String> steps = Stream.concat(
                         report.groups().stream().flatMap(group -> steps("group " + group.name(), group.steps())),
                         report.jobs().stream().flatMap(job -> steps(job.name(), job.steps())))

@@ -8,6 +8,7 @@ import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.Selection;
 import dev.cutover.contract.StepTold;
 import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
@@ -83,6 +84,7 @@ public record Report(
      * @param waitsForApproval nobody has agreed to it yet, and it is its turn
      * @param waiting the step that a person has to look at, or {@code null}
      * @param steps what became of its hooks, oldest first: the newest six
+     * @param selectedBy how its jobs were found when the wave was started; {@code null}: the plan lists them
      */
     public record Group(
             String name,
@@ -93,9 +95,11 @@ public record Report(
             long frozenMinutes,
             boolean waitsForApproval,
             WaitingStep waiting,
-            List<StepTold> steps) {
+            List<StepTold> steps,
+            String selectedBy) {
 
-        static Group of(GroupProgress group) {
+        /** @param select how its jobs were found, or {@code null} */
+        static Group of(GroupProgress group, Selection select) {
             return new Group(
                     group.name(),
                     group.after(),
@@ -105,7 +109,8 @@ public record Report(
                     group.frozen() == null ? 0 : group.frozen().toMinutes(),
                     group.waitsForApproval(),
                     group.waiting(),
-                    group.steps());
+                    group.steps(),
+                    select == null ? null : select.query().words() + "; at most " + select.atMost());
         }
     }
 

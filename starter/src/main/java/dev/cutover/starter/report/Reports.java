@@ -2,13 +2,17 @@ package dev.cutover.starter.report;
 
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.Selection;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.wave.Wave;
 import dev.cutover.starter.wave.WaveView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,10 +46,18 @@ public final class Reports {
                 told.hold(),
                 // Of these very rows: between two questions a running wave goes on.
                 Report.Counts.of(JobCounts.of(lines.stream().map(JobLine::state).toList())),
-                told.groups().stream().map(Report.Group::of).toList(),
+                groups(told, view.plan()),
                 jobs(wave, lines, progress),
                 actions.actions(),
                 actions.leftOut());
+    }
+
+    private static List<Report.Group> groups(WaveProgress told, Plan plan) {
+        Map<String, Selection> selections = new HashMap<>();
+        plan.groups().forEach(group -> selections.put(group.name(), group.select()));
+        return told.groups().stream()
+                .map(group -> Report.Group.of(group, selections.get(group.name())))
+                .toList();
     }
 
     private static List<Report.Job> jobs(Wave wave, List<JobLine> lines, IntConsumer progress) throws CommandFailed {

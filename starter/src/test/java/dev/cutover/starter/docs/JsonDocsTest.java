@@ -47,6 +47,7 @@ class JsonDocsTest {
                 document("Errors", "Errors$Document"),
                 document("A plan: validate, start", "PlanSummary"),
                 document("A preflight: preflight", "PreflightCommand$Document"),
+                document("Found: jobs", "InventoryCommand$Document"),
                 document("A wave: status, start --watch", "WaveDocument"),
                 document("Waves: list", "ListCommand$Document"),
                 document("What was in flight: hold, resume, drain", "Accepted"),

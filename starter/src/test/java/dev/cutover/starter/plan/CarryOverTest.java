@@ -9,11 +9,13 @@ import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,20 @@ class CarryOverTest {
                 .flatMap(group -> group.jobs().stream())
                 .map(PlannedJob::name)
                 .toList();
+    }
+
+    @Test
+    void what_was_selected_is_listed_and_never_selected_again() throws PlanRefused {
+        Plan plan = read("wave: w\ngroups: [{name: web, jobs: [{id: j-1}, {id: j-2}]}]");
+        PlannedGroup web = plan.groups().get(0);
+        Selection select = new Selection(JobQuery.everything(), 5);
+        Plan resolved =
+                plan.withGroups(List.of(new PlannedGroup(web.name(), web.after(), web.jobs(), web.rules(), select)));
+
+        Plan next = read(after(resolved, JobState.DONE, JobState.DEFERRED).yaml());
+
+        assertThat(next.selects()).isFalse();
+        assertThat(names(next)).containsExactly("j-2");
     }
 
     /** web-01 and web-02 are done, of the shop db-01 is, batch-01 was skipped. */

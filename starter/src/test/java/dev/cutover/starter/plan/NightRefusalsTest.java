@@ -137,7 +137,15 @@ class NightRefusalsTest {
                         "hooks: {^befor: {command: a}}",
                         "unknown key 'befor'",
                         "did you mean 'before'?"),
-                row("keys of later versions", "^select: all", "not supported by this version", null));
+                row("a selection beside its jobs", "^select: {atMost: 5}", "both 'jobs' and 'select'", null));
+    }
+
+    @Test
+    void keysOfLaterVersionsAreToldAsSuch() {
+        assertRefused(
+                "wave: w\n^select: all\ngroups: [{name: all, jobs: [{id: j-1}]}]",
+                "not supported by this version",
+                null);
     }
 
     @ParameterizedTest

@@ -195,6 +195,12 @@ class ReportTextTest {
                         | app | 1 cutting over | before |  | ann at 2026-11-28T01:00:00.000Z |
                         | web | 1 blocked | waiting |  |  |
 
+                        ## Selected when the wave was started
+
+                        | group | by |
+                        |---|---|
+                        | web | tag tier=web; at most 50 |
+
                         ## Steps
 
                         | of | step | round | began | ended | outcome | output |
@@ -210,7 +216,7 @@ class ReportTextTest {
     @Test
     void of_a_wave_without_window_and_hooks_says_nothing_of_them() {
         assertThat(ReportText.of(SampleReports.ended()))
-                .doesNotContain("## Steps", "window", "held", "since", "verifying");
+                .doesNotContain("## Selected", "## Steps", "window", "held", "since", "verifying");
     }
 
     @Test

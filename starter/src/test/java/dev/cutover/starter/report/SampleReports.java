@@ -85,7 +85,17 @@ final class SampleReports {
                         0,
                         new WaitingStep(HookStep.BEFORE, "Stop it", true, null),
                         List.of()),
-                new Report.Group("web", List.of("app"), GroupPhase.WAITING, false, null, 0, true, null, List.of()));
+                new Report.Group(
+                        "web",
+                        List.of("app"),
+                        GroupPhase.WAITING,
+                        false,
+                        null,
+                        0,
+                        true,
+                        null,
+                        List.of(),
+                        "tag tier=web; at most 50"));
         Report.Job blocked = job("web-13", JobState.BLOCKED, Reason.of(FailureKind.NOT_VERIFIED), null);
         return new Report(
                 Report.SCHEMA_VERSION,
@@ -154,7 +164,7 @@ final class SampleReports {
             WaitingStep waiting,
             List<StepTold> steps) {
         return new Report.Group(
-                name, List.of(), phase, split, split ? END : null, frozenMinutes, false, waiting, steps);
+                name, List.of(), phase, split, split ? END : null, frozenMinutes, false, waiting, steps, null);
     }
 
     private static Report.Job prepared(Report.Job job, boolean verifying, List<StepTold> steps) {
