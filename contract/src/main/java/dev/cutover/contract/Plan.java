@@ -1,5 +1,6 @@
 package dev.cutover.contract;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -55,6 +56,43 @@ public record Plan(
             Approval approval,
             Notify notifications) {
         this(wave, change, account, sha256, limits, polling, defaults, groups, window, approval, notifications, null);
+    }
+
+    /** The same for other workers, or under another name. */
+    public Plan as(String newWave, String newAccount) {
+        return new Plan(
+                newWave,
+                change,
+                newAccount,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups,
+                window,
+                approval,
+                notifications,
+                night);
+    }
+
+    /**
+     * What a plan without dates is in the night that begins on that day: everything in it has a date then, and its name, too. Only here the one
+     * becomes the other.
+     */
+    public Plan on(LocalDate date) {
+        return new Plan(
+                WorkflowIds.nightly(wave, date),
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups.stream().map(group -> group.on(night, date)).toList(),
+                night.on(date),
+                approval == null ? null : approval.on(night, date),
+                notifications,
+                null);
     }
 
     /** How many jobs all groups have together. */

@@ -1,5 +1,7 @@
 package dev.cutover.contract;
 
+import java.time.LocalDate;
+
 /** How workflows and task queues are called. */
 public final class WorkflowIds {
 
@@ -18,6 +20,21 @@ public final class WorkflowIds {
     /** {@code message-trial:<name>}. */
     public static String messageTrial(String wave) {
         return "message-trial:" + wave;
+    }
+
+    /** {@code schedule:<name>}: of a schedule, which is no workflow. */
+    public static String schedule(String name) {
+        return "schedule:" + name;
+    }
+
+    /** {@code scheduled:<name>}, behind which Temporal writes the nominal time of each run. */
+    public static String scheduled(String name) {
+        return "scheduled:" + name;
+    }
+
+    /** {@code <name>-2026-11-28}: the wave that a schedule starts for the night that begins on that day. */
+    public static String nightly(String schedule, LocalDate date) {
+        return schedule + "-" + date;
     }
 
     /** The memo field of a {@link JobCutover} that names its wave. */

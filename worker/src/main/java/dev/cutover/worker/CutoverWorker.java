@@ -2,6 +2,7 @@ package dev.cutover.worker;
 
 import dev.cutover.activities.CutoverRunsImpl;
 import dev.cutover.activities.MessagesImpl;
+import dev.cutover.activities.NightsImpl;
 import dev.cutover.activities.ReplicationJobsImpl;
 import dev.cutover.activities.UserHooksImpl;
 import dev.cutover.contract.WorkflowIds;
@@ -9,6 +10,7 @@ import dev.cutover.smc.Smc;
 import dev.cutover.workflows.CutoverWaveImpl;
 import dev.cutover.workflows.JobCutoverImpl;
 import dev.cutover.workflows.MessageTrialImpl;
+import dev.cutover.workflows.ScheduledWaveImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -87,10 +89,11 @@ public final class CutoverWorker implements AutoCloseable {
         return start(
                 client,
                 account,
-                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class),
+                List.of(CutoverWaveImpl.class, JobCutoverImpl.class, MessageTrialImpl.class, ScheduledWaveImpl.class),
                 List.of(
                         new ReplicationJobsImpl(smc, clock, ticker),
                         new CutoverRunsImpl(client, clock),
+                        new NightsImpl(),
                         new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
                         new MessagesImpl(hooks.environment(), clock)));
     }

@@ -27,7 +27,9 @@ enum Policies {
     PROBE(seconds(60), minutes(5), Gap.THE_INTERVAL, null, true),
     MESSAGE(seconds(60), minutes(10), Gap.A_SECOND, minutes(1), true),
     BEAT(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
-    TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true);
+    TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
+    DATE_A_NIGHT(seconds(30), null, Gap.A_SECOND, minutes(1), true),
+    SELECT_JOBS(minutes(10), minutes(30), Gap.THE_INTERVAL, null, true);
 
     /**
      * Within one try of {@link #CUT_OVER}: no call leaves later. With the longest call (20 s) well below the try, so that nobody has given it up

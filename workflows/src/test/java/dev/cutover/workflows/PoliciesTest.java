@@ -32,6 +32,8 @@ class PoliciesTest {
                 "MESSAGE,      PT1M,  PT10M, PT1S,    PT1M,  2, true,  TRY_CANCEL",
                 "BEAT,         PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
                 "TRIAL,        PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
+                "DATE_A_NIGHT, PT30S, -,    PT1S,     PT1M,  2, true,  TRY_CANCEL",
+                "SELECT_JOBS,  PT10M, PT30M, PT30S,   -,     1, true,  TRY_CANCEL",
             })
     void each_policy(
             Policies policy,
@@ -59,7 +61,7 @@ class PoliciesTest {
 
     @Test
     void each_limit() {
-        assertThat(Policies.values()).hasSize(10);
+        assertThat(Policies.values()).hasSize(12);
         assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(30));
         assertThat(Policies.CONFLICTS_IN_A_ROW).isEqualTo(5);
         assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);
