@@ -7,6 +7,7 @@ import dev.cutover.starter.command.JobsCommand;
 import dev.cutover.starter.command.ListCommand;
 import dev.cutover.starter.command.NotifyCommand;
 import dev.cutover.starter.command.ReportCommand;
+import dev.cutover.starter.command.ScheduleCommand;
 import dev.cutover.starter.command.SetCommand;
 import dev.cutover.starter.command.StandingCommand;
 import dev.cutover.starter.command.StartCommand;
@@ -93,6 +94,7 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new ExtendCommand(terminal))
                 .addSubcommand(new SetCommand(terminal))
                 .addSubcommand("notify", NotifyCommand.of(terminal))
+                .addSubcommand("schedule", ScheduleCommand.of(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new CarryOverCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal))

@@ -1,5 +1,6 @@
 package dev.cutover.starter.command;
 
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Window;
 import dev.cutover.starter.plan.CheckedPlan;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * What a plan would do, before it does it.
  *
- * @param window {@code null}: at once, and as long as it takes
+ * @param window {@code null}: at once, and as long as it takes; or every {@code night}
+ * @param night the window of a plan for a schedule, or {@code null}
  * @param warnings what is probably not meant
  */
 record PlanSummary(
@@ -27,6 +29,7 @@ record PlanSummary(
         int groups,
         int maxConcurrent,
         Window window,
+        Night night,
         List<Problem> warnings) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -43,6 +46,7 @@ record PlanSummary(
                 plan.groups().size(),
                 plan.limits().maxConcurrent(),
                 plan.window(),
+                plan.night(),
                 Stream.concat(checked.tooLate().stream(), checked.warnings().stream())
                         .toList());
     }
@@ -68,6 +72,12 @@ record PlanSummary(
             lines.add("  opens       " + (window.opens() == null ? "at once" : spelt(window.opens())));
             lines.add("  last start  " + spelt(window.lastStart()));
             lines.add("  closes      " + spelt(window.closes()));
+        }
+        if (night != null) {
+            lines.add("  opens       " + night.opens() + " " + night.timeZone() + ", in every night of a schedule");
+            lines.add("  last start  " + night.lastStart());
+            lines.add("  closes      " + night.closes());
+            lines.add("It has no dates, and is for `cutover schedule create`; `cutover start` refuses it.");
         }
         return lines;
     }

@@ -76,6 +76,11 @@ public final class Waves implements AutoCloseable {
         }
     }
 
+    /** The line to Temporal, for what is no wave. */
+    public WorkflowClient client() {
+        return client;
+    }
+
     /** For messages. */
     public String server() {
         return server;
