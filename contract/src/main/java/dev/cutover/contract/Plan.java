@@ -1,5 +1,6 @@
 package dev.cutover.contract;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -41,6 +42,36 @@ public record Plan(
     public Plan {
         groups = Words.list(groups);
         notifications = notifications == null ? Notify.nobody() : notifications;
+    }
+
+    /** One whose jobs may be in any region. */
+    public Plan(
+            String wave,
+            String change,
+            String account,
+            String sha256,
+            Limits limits,
+            Polling polling,
+            JobDefaults defaults,
+            List<PlannedGroup> groups,
+            Window window,
+            Approval approval,
+            Notify notifications,
+            Night night) {
+        this(
+                wave,
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups,
+                window,
+                approval,
+                notifications,
+                night,
+                null);
     }
 
     /** One that no schedule starts. */
@@ -90,12 +121,17 @@ public record Plan(
                 region);
     }
 
-    /** The same for an account's workers. */
-    public Plan withAccount(String other) {
+    /** Whether some of its groups get their jobs when the wave is started. */
+    public boolean selects() {
+        return groups.stream().anyMatch(group -> group.select() != null);
+    }
+
+    /** The same for other workers, or under another name. */
+    public Plan as(String newWave, String newAccount) {
         return new Plan(
-                wave,
+                newWave,
                 change,
-                other,
+                newAccount,
                 sha256,
                 limits,
                 polling,
@@ -108,9 +144,25 @@ public record Plan(
                 region);
     }
 
-    /** Whether some of its groups get their jobs when the wave is started. */
-    public boolean selects() {
-        return groups.stream().anyMatch(group -> group.select() != null);
+    /**
+     * What a plan without dates is in the night that begins on that day: everything in it has a date then, and its name, too. Only here the one
+     * becomes the other.
+     */
+    public Plan on(LocalDate date) {
+        return new Plan(
+                WorkflowIds.nightly(wave, date),
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups.stream().map(group -> group.on(night, date)).toList(),
+                night.on(date),
+                approval == null ? null : approval.on(night, date),
+                notifications,
+                null,
+                region);
     }
 
     /** How many jobs all groups have together. */

@@ -1,5 +1,6 @@
 package dev.cutover.contract;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ public record PlannedGroup(String name, List<String> after, List<PlannedJob> job
     /** One whose jobs are listed. */
     public PlannedGroup(String name, List<String> after, List<PlannedJob> jobs, GroupRules rules) {
         this(name, after, jobs, rules, null);
+    }
+
+    /** The same with a date. */
+    PlannedGroup on(Night night, LocalDate date) {
+        return new PlannedGroup(name, after, jobs, rules.on(night, date), select);
     }
 
     /** Whether it starts, and ends, as one. */

@@ -1,5 +1,7 @@
 package dev.cutover.contract;
 
+import java.time.LocalDate;
+
 /** How workflows and task queues are called. */
 public final class WorkflowIds {
 
@@ -33,6 +35,21 @@ public final class WorkflowIds {
     /** {@code preflight:<name>:<number>}. */
     public static String preflight(String wave, String number) {
         return "preflight:" + wave + ":" + number;
+    }
+
+    /** {@code schedule:<name>}: of a schedule, which is no workflow. */
+    public static String schedule(String name) {
+        return "schedule:" + name;
+    }
+
+    /** {@code scheduled:<name>}, behind which Temporal writes the nominal time of each run. */
+    public static String scheduled(String name) {
+        return "scheduled:" + name;
+    }
+
+    /** {@code <name>-2026-11-28}: the wave that a schedule starts for the night that begins on that day. */
+    public static String nightly(String schedule, LocalDate date) {
+        return schedule + "-" + date;
     }
 
     /** The memo field of a {@link JobCutover} that names its wave. */

@@ -10,6 +10,7 @@ import dev.cutover.starter.command.NotifyCommand;
 import dev.cutover.starter.command.PlanCommand;
 import dev.cutover.starter.command.PreflightCommand;
 import dev.cutover.starter.command.ReportCommand;
+import dev.cutover.starter.command.ScheduleCommand;
 import dev.cutover.starter.command.SetCommand;
 import dev.cutover.starter.command.SetupCommand;
 import dev.cutover.starter.command.StandingCommand;
@@ -100,6 +101,7 @@ public final class Cutover implements Runnable {
                 .addSubcommand(new ExtendCommand(terminal))
                 .addSubcommand(new SetCommand(terminal))
                 .addSubcommand("notify", NotifyCommand.of(terminal))
+                .addSubcommand("schedule", ScheduleCommand.of(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new CarryOverCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CliDocsTest {
 
     /** What a row says of one command, in a section of several. */
-    private static final Pattern ALONE = Pattern.compile("of `([\\w-]+)` alone: ");
+    private static final Pattern ALONE = Pattern.compile("of ((?:`[\\w-]+`(?:, )?)+) alone: ");
 
     private static final Page PAGE = Page.of("cli.md");
     private static final Pattern NAME = Pattern.compile("[\\w-]+");
@@ -43,7 +44,7 @@ class CliDocsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.cutover.starter.Session#commandNames")
+    @MethodSource("typed")
     void its_arguments_and_options_are_told_and_no_others(String command) {
         assertThat(List.copyOf(rows(command).keySet()))
                 .containsExactlyInAnyOrderElementsOf(
@@ -51,7 +52,7 @@ class CliDocsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.cutover.starter.Session#commandNames")
+    @MethodSource("typed")
     void what_is_needed_and_what_has_a_default_is_told(String command) {
         for (ArgSpec argument : arguments(command)) {
             String told = rows(command).get(label(argument));
@@ -88,14 +89,26 @@ class CliDocsTest {
                 .containsExactlyInAnyOrderElementsOf(Session.commandNames());
     }
 
+    /** What is typed before arguments: {@code start}, {@code schedule create}. */
+    static List<String> typed() {
+        return Session.commands().stream()
+                .flatMap(command -> command.subcommands().isEmpty()
+                        ? Stream.of(command.name())
+                        : command.subcommands().keySet().stream().map(part -> command.name() + " " + part))
+                .toList();
+    }
+
     /** Without help and version, which all of them have. */
-    private static List<ArgSpec> arguments(String name) {
+    private static List<ArgSpec> arguments(String typed) {
+        String[] words = typed.split(" ", -1);
         CommandSpec command = Session.commands().stream()
-                .filter(one -> one.name().equals(name))
+                .filter(one -> one.name().equals(words[0]))
                 .findFirst()
                 .orElseThrow();
         List<ArgSpec> arguments = new ArrayList<>(own(command));
-        command.subcommands().values().forEach(part -> arguments.addAll(own(part.getCommandSpec())));
+        if (words.length > 1) {
+            arguments.addAll(own(command.subcommands().get(words[1]).getCommandSpec()));
+        }
         return arguments;
     }
 
@@ -126,7 +139,7 @@ class CliDocsTest {
     /** Each row's last cell, by its first. */
     private static Map<String, String> rows(String command) {
         String heading = commandHeadings().stream()
-                .filter(one -> names(one).contains(command))
+                .filter(one -> names(one).contains(command.split(" ", -1)[0]))
                 .findFirst()
                 .orElseThrow();
         Map<String, String> rows = new LinkedHashMap<>();
@@ -136,10 +149,11 @@ class CliDocsTest {
         return rows;
     }
 
-    /** {@code of `retry` alone: ...}, in a section of several commands. */
+    /** {@code of `retry` alone: ...}, in a section of several commands; of a part of a command, by the part's name. */
     private static boolean isOfAnother(String meaning, String command) {
         Matcher alone = ALONE.matcher(meaning);
-        return alone.lookingAt() && !alone.group(1).equals(command);
+        String last = command.substring(command.lastIndexOf(' ') + 1);
+        return alone.lookingAt() && !names(alone.group(1)).contains(last);
     }
 
     private static List<String> commandHeadings() {

@@ -3,6 +3,7 @@ package dev.cutover.worker;
 import dev.cutover.activities.AccountImpl;
 import dev.cutover.activities.CutoverRunsImpl;
 import dev.cutover.activities.MessagesImpl;
+import dev.cutover.activities.NightsImpl;
 import dev.cutover.activities.PreflightChecksImpl;
 import dev.cutover.activities.ReplicationJobsImpl;
 import dev.cutover.activities.UserHooksImpl;
@@ -14,6 +15,7 @@ import dev.cutover.workflows.JobCutoverImpl;
 import dev.cutover.workflows.MessageTrialImpl;
 import dev.cutover.workflows.PreflightImpl;
 import dev.cutover.workflows.ResolutionImpl;
+import dev.cutover.workflows.ScheduledWaveImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -98,11 +100,13 @@ public final class CutoverWorker implements AutoCloseable {
                         MessageTrialImpl.class,
                         InventoryImpl.class,
                         ResolutionImpl.class,
-                        PreflightImpl.class),
+                        PreflightImpl.class,
+                        ScheduledWaveImpl.class),
                 List.of(
                         new ReplicationJobsImpl(smc, clock, ticker),
                         new AccountImpl(smc, clock),
                         new CutoverRunsImpl(client, clock),
+                        new NightsImpl(),
                         new UserHooksImpl(hooks.programs(), hooks.environment(), ticker),
                         new MessagesImpl(hooks.environment(), clock),
                         new PreflightChecksImpl(smc, client, clock)));

@@ -29,7 +29,8 @@ enum Policies {
     MESSAGE(seconds(60), minutes(10), Gap.A_SECOND, minutes(1), true),
     BEAT(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
     TRIAL(seconds(30), minutes(1), Gap.A_SECOND, seconds(10), true),
-    LIST(minutes(5), minutes(10), Gap.A_SECOND, seconds(10), true);
+    LIST(minutes(5), minutes(10), Gap.A_SECOND, seconds(10), true),
+    DATE_A_NIGHT(seconds(30), null, Gap.A_SECOND, minutes(1), true);
 
     /**
      * Within one try of {@link #CUT_OVER}: no call leaves later. With the longest call (20 s) well below the try, so that nobody has given it up

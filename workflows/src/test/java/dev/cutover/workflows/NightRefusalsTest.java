@@ -104,15 +104,15 @@ class NightRefusalsTest {
                 words(
                         "extend into the past",
                         r -> r.extend(extend(OPENS.minusSeconds(1), null)),
-                        "the new last start (2026-11-28T00:59:59Z) has passed"),
+                        "the new last start (2026-11-28 08:59:59 Asia/Shanghai) has passed"),
                 words(
                         "make it shorter",
                         r -> r.extend(extend(null, CLOSES.minusSeconds(1))),
-                        "the new end (2026-11-28T04:59:59Z) is not later than the present one (2026-11-28T05:00:00Z)"),
+                        "the new end (2026-11-28 12:59:59 Asia/Shanghai) is not later than the present one (2026-11-28 13:00 Asia/Shanghai)"),
                 words(
                         "a last start after the end",
                         r -> r.extend(extend(CLOSES.plusSeconds(1), null)),
-                        "the last start (2026-11-28T05:00:01Z) would come after the end (2026-11-28T05:00:00Z)"),
+                        "the last start (2026-11-28 13:00:01 Asia/Shanghai) would come after the end (2026-11-28 13:00 Asia/Shanghai): give a later end too (--closes)"),
                 words("set", r -> r.set(new SetAction("ada", "because", 7)), null),
                 words("set nothing", r -> r.set(new SetAction("ada", "because", null)), "say what to set"),
                 words(

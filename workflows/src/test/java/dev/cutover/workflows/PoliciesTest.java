@@ -32,7 +32,9 @@ class PoliciesTest {
                 "MESSAGE,      PT1M,  PT10M, PT1S,    PT1M,  2, true,  TRY_CANCEL",
                 "BEAT,         PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
                 "TRIAL,        PT30S, PT1M, PT1S,     PT10S, 2, true,  TRY_CANCEL",
+                "PREFLIGHT,    PT10M, PT15M, PT30S,   -,     1, true,  TRY_CANCEL",
                 "LIST,         PT5M,  PT10M, PT1S,    PT10S, 2, true,  TRY_CANCEL",
+                "DATE_A_NIGHT, PT30S, -,    PT1S,     PT1M,  2, true,  TRY_CANCEL",
             })
     void each_policy(
             Policies policy,
@@ -60,7 +62,7 @@ class PoliciesTest {
 
     @Test
     void each_limit() {
-        assertThat(Policies.values()).hasSize(11);
+        assertThat(Policies.values()).hasSize(13);
         assertThat(Policies.CALL_BUDGET).isEqualTo(Duration.ofSeconds(30));
         assertThat(Policies.CONFLICTS_IN_A_ROW).isEqualTo(5);
         assertThat(Policies.UNCLEAR_LIMIT).isEqualTo(10);

@@ -11,6 +11,7 @@ import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.ScheduledWave;
 import dev.cutover.contract.SearchAttribute;
 import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.SetAction;
@@ -22,20 +23,26 @@ import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +58,7 @@ final class Stage implements AutoCloseable {
     final FakeHooks hooks;
     final FakeMessages messages;
     final FakeChecks checks;
+    final FakeNights nights = new FakeNights();
     final FakeTasks.Impl tasks = new FakeTasks.Impl();
     private final TestWorkflowEnvironment temporal;
     private final Orphans orphans;
@@ -70,9 +78,10 @@ final class Stage implements AutoCloseable {
         messages = new FakeMessages(this::now);
         checks = new FakeChecks(this::now);
         worker.registerWorkflowImplementationTypes(
-                CutoverWaveImpl.class, MessageTrialImpl.class, PreflightImpl.class, cutovers);
-        worker.registerActivitiesImplementations(smc, runs, hooks, messages, checks);
+                CutoverWaveImpl.class, MessageTrialImpl.class, PreflightImpl.class, ScheduledWaveImpl.class, cutovers);
+        worker.registerActivitiesImplementations(smc, runs, hooks, messages, checks, nights);
         temporal.newWorker(FakeTasks.TASK_QUEUE).registerActivitiesImplementations(tasks);
+        temporal.registerSearchAttribute(ScheduledWave.NOMINAL_TIME, IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
         temporal.start();
         orphans = new Orphans(temporal.getWorkflowClient(), this::now, pulse::attempts);
         beganAt = now();
@@ -140,6 +149,40 @@ final class Stage implements AutoCloseable {
     void registerAttributes() {
         for (SearchAttribute one : SearchAttribute.values()) {
             temporal.registerSearchAttribute(one.attribute(), one.type());
+        }
+    }
+
+    /** As a schedule starts it. */
+    Scheduled schedule(Plan nightly, Instant nominal) {
+        WorkflowStub stub = client().newUntypedWorkflowStub(
+                        ScheduledWave.class.getSimpleName(),
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TASK_QUEUE)
+                                .setWorkflowId(WorkflowIds.scheduled(nightly.wave()) + "-" + nominal)
+                                .setTypedSearchAttributes(SearchAttributes.newBuilder()
+                                        .set(
+                                                SearchAttributeKey.forOffsetDateTime(ScheduledWave.NOMINAL_TIME),
+                                                nominal.atOffset(ZoneOffset.UTC))
+                                        .build())
+                                .build());
+        orphans.follow(stub.start(nightly));
+        return new Scheduled(stub);
+    }
+
+    /** One start of a schedule. */
+    record Scheduled(WorkflowStub stub) {
+
+        ScheduledWave.Result result() {
+            return stub.getResult(ScheduledWave.Result.class);
+        }
+
+        /** How it failed. */
+        ApplicationFailure failure() {
+            try {
+                throw new AssertionError("it ended well: " + result());
+            } catch (WorkflowFailedException failed) {
+                return (ApplicationFailure) failed.getCause();
+            }
         }
     }
 

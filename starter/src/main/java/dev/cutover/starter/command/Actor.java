@@ -40,9 +40,11 @@ final class Actor {
     }
 
     String name() {
-        if (as != null) {
-            return as;
-        }
+        return as == null ? user() : as;
+    }
+
+    /** Who sits there. */
+    static String user() {
         String whole = System.getProperty("user.name", "unknown") + "@" + host();
         return whole.length() <= WaveAction.LONGEST_ACTOR ? whole : whole.substring(0, WaveAction.LONGEST_ACTOR);
     }

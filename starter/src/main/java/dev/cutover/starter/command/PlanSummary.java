@@ -1,6 +1,7 @@
 package dev.cutover.starter.command;
 
 import dev.cutover.contract.JobQuery;
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Window;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * What a plan would do, before it does it.
  *
- * @param window {@code null}: at once, and as long as it takes
+ * @param window {@code null}: at once, and as long as it takes; or every {@code night}
+ * @param night the window of a plan for a schedule, or {@code null}
  * @param jobs those that are listed; with what was selected, once it was
  * @param warnings what is probably not meant
  * @param selections what is selected, by group
@@ -30,6 +32,7 @@ record PlanSummary(
         int groups,
         int maxConcurrent,
         Window window,
+        Night night,
         List<Problem> warnings,
         List<Selected> selections) {
 
@@ -44,6 +47,7 @@ record PlanSummary(
                 plan.groups().size(),
                 plan.limits().maxConcurrent(),
                 plan.window(),
+                plan.night(),
                 Stream.concat(checked.tooLate().stream(), checked.warnings().stream())
                         .toList(),
                 plan.groups().stream()
@@ -97,6 +101,12 @@ record PlanSummary(
             lines.add("  opens       " + (window.opens() == null ? "at once" : spelt(window.opens())));
             lines.add("  last start  " + spelt(window.lastStart()));
             lines.add("  closes      " + spelt(window.closes()));
+        }
+        if (night != null) {
+            lines.add("  opens       " + night.opens() + " " + night.timeZone() + ", in every night of a schedule");
+            lines.add("  last start  " + night.lastStart());
+            lines.add("  closes      " + night.closes());
+            lines.add("It has no dates, and is for `cutover schedule create`; `cutover start` refuses it.");
         }
         lines.addAll(new PlanText(plan).lines());
         return lines;

@@ -33,9 +33,19 @@ final class Plans {
 
     /** Fails with every problem that the file has. */
     CheckedPlan check(InstantSource clock) throws CommandFailed {
+        return check(file, wave, account, clock);
+    }
+
+    /**
+     * The same of a plan that is given in another way.
+     *
+     * @param wave {@code null}: as the plan says
+     * @param account the same
+     */
+    static CheckedPlan check(Path file, String wave, String account, InstantSource clock) throws CommandFailed {
         try {
             CheckedPlan checked = PlanFile.check(file, wave, clock.instant());
-            return new CheckedPlan(forAccount(checked.plan()), checked.warnings(), checked.tooLate());
+            return new CheckedPlan(forAccount(checked.plan(), account), checked.warnings(), checked.tooLate());
         } catch (PlanRefused refused) {
             int count = refused.problems().size();
             throw new CommandFailed(
@@ -46,7 +56,7 @@ final class Plans {
         }
     }
 
-    private Plan forAccount(Plan plan) throws CommandFailed {
+    private static Plan forAccount(Plan plan, String account) throws CommandFailed {
         if (account == null || account.equals(plan.account())) {
             return plan;
         }
@@ -60,6 +70,6 @@ final class Plans {
                     ExitCode.WRONG_USAGE,
                     "--account is '" + account + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
         }
-        return plan.withAccount(account);
+        return plan.as(plan.wave(), account);
     }
 }

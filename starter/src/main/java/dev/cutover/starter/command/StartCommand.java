@@ -47,6 +47,7 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         CheckedPlan checked = plans.check(terminal.clock());
+        refuseNightly(checked.plan());
         refuseTooLate(checked);
         if (!yes) {
             terminal.requireSomebody();
@@ -63,6 +64,18 @@ public final class StartCommand implements Callable<Integer> {
             }
             tellStarted(chosen);
             return ExitCode.DONE.number();
+        }
+    }
+
+    /** Of which night is not said in it. */
+    private static void refuseNightly(Plan plan) throws CommandFailed {
+        if (plan.night() != null) {
+            throw new CommandFailed(
+                    ExitCode.PLAN_REFUSED,
+                    "The window of this plan has no dates: it is for a schedule, and nothing was started. To start it now,"
+                            + " write dates at all its times, as in opens: 2026-11-28T"
+                            + plan.night().opens()
+                            + ". To start it night by night: `cutover schedule create NAME --plan FILE --cron ...`.");
         }
     }
 

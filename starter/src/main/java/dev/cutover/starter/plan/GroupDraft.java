@@ -9,42 +9,34 @@ import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Selection;
-import dev.cutover.contract.Window;
-import java.time.Instant;
 
 /** Makes groups of what a file says: a group's own word comes first, then the defaults, then the plan's. */
 final class GroupDraft {
 
-    private final PlanTimes times;
-    private final Window window;
+    private final Span span;
     private final HooksDraft hooks;
     private final Problems problems;
     private final boolean ignoreFit;
     private final Integer minReady;
     private final Approval approval;
-    private final Instant startBy;
+    private final Span.Limit startBy;
     private final OnFailure onFailure;
 
-    GroupDraft(Section plan, PlanTimes times, Window window, HooksDraft hooks, Problems problems) {
-        this.times = times;
-        this.window = window;
+    GroupDraft(Section plan, Span span, HooksDraft hooks, Problems problems) {
+        this.span = span;
         this.hooks = hooks;
         this.problems = problems;
         Section defaults = plan.get(PlanKeys.DEFAULTS_SECTION);
         this.ignoreFit = defaults.has(PlanKeys.USUAL_FIT) ? defaults.get(PlanKeys.USUAL_FIT) : plan.get(PlanKeys.FIT);
         this.minReady = defaults.get(PlanKeys.USUAL_MIN_READY);
         this.approval = approval(defaults, PlanKeys.USUAL_APPROVAL);
-        this.startBy = times.inWindow(defaults, PlanKeys.USUAL_START_BY, window);
+        this.startBy = span.within(defaults, PlanKeys.USUAL_START_BY);
         this.onFailure = defaults.get(PlanKeys.USUAL_ON_FAILURE);
     }
 
     /** @return {@code null} when nobody has to agree */
     Approval approval(Section owner, Key<Section> key) {
-        if (!owner.has(key)) {
-            return null;
-        }
-        Section terms = owner.get(key);
-        return new Approval(times.inWindow(terms, PlanKeys.DEADLINE, window), terms.get(PlanKeys.OTHERWISE));
+        return span.approval(owner, key);
     }
 
     PlannedGroup of(Section group) {
@@ -90,13 +82,15 @@ final class GroupDraft {
     private GroupRules rules(Section group) {
         Hooks around = hooks.ofGroup(group);
         OnFailure failure = group.has(PlanKeys.ON_FAILURE) ? group.get(PlanKeys.ON_FAILURE) : onFailure;
+        Span.Limit limit = group.has(PlanKeys.START_BY) ? span.within(group, PlanKeys.START_BY) : startBy;
         return new GroupRules(
                 group.has(PlanKeys.GROUP_APPROVAL) ? approval(group, PlanKeys.GROUP_APPROVAL) : approval,
                 around,
                 minReady(group),
-                group.has(PlanKeys.START_BY) ? times.inWindow(group, PlanKeys.START_BY, window) : startBy,
+                limit.instant(),
                 failure == OnFailure.DEFER ? null : failure,
-                group.has(PlanKeys.GROUP_FIT) ? group.get(PlanKeys.GROUP_FIT) : ignoreFit);
+                group.has(PlanKeys.GROUP_FIT) ? group.get(PlanKeys.GROUP_FIT) : ignoreFit,
+                limit.time());
     }
 
     /** What counts for all groups is at most what a small one has; how many a selection finds, nobody knows yet. */

@@ -8,7 +8,6 @@ import dev.cutover.contract.Notify;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Polling;
-import dev.cutover.contract.Window;
 import java.util.List;
 
 /** Makes a plan of what a file says, and checks what goes across its keys. What was refused is absent in it: nobody gets to see such a plan. */
@@ -30,10 +29,10 @@ final class PlanDraft {
 
     Plan plan(String sha256) {
         checkJobsAndGroups();
-        Window window = times.window();
+        Span span = Span.of(times);
         HooksDraft hooks = new HooksDraft(problems);
         JobDefaults defaults = defaults(hooks.usual(plan.get(PlanKeys.DEFAULTS_SECTION)));
-        GroupDraft drafts = new GroupDraft(plan, times, window, hooks, problems);
+        GroupDraft drafts = new GroupDraft(plan, span, hooks, problems);
         Approval approval = drafts.approval(plan, PlanKeys.PLAN_APPROVAL);
         List<PlannedGroup> groups = plan.get(PlanKeys.GROUPS).stream()
                 .map(group -> drafts.of(group.value()))
@@ -49,10 +48,10 @@ final class PlanDraft {
                 polling(),
                 defaults,
                 groups,
-                window,
+                span.window(),
                 approval,
                 notifications,
-                null,
+                span.night(),
                 plan.get(PlanKeys.REGION));
     }
 

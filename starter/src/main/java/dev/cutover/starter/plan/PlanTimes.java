@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Turns the times of a plan into instants: here and once, so that no worker's time zone data can move a wave. */
 final class PlanTimes {
@@ -14,6 +16,7 @@ final class PlanTimes {
     private final Section window;
     private final ZoneId zone;
     private final boolean zoneRefused;
+    private final boolean nightly;
     private final Problems problems;
 
     PlanTimes(Section plan, Problems problems) {
@@ -23,13 +26,38 @@ final class PlanTimes {
         this.zoneRefused = zone == null
                 && (window.names(PlanKeys.TIME_ZONE)
                         || (plan.names(PlanKeys.WINDOW_SECTION) && !plan.has(PlanKeys.WINDOW_SECTION)));
+        this.nightly = Stream.of(PlanKeys.OPENS, PlanKeys.CLOSES, PlanKeys.LAST_START)
+                .map(window::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(time -> !time.isDated())
+                .isPresent();
         this.problems = problems;
+    }
+
+    /** Whether the window, and with it every time of the plan, is without a date. Its first time decides. */
+    boolean isNightly() {
+        return nightly;
+    }
+
+    /** For a plan whose window is without a date. */
+    NightTimes ofNight() {
+        return new NightTimes(window, zone, zoneRefused, problems);
     }
 
     /** @return {@code null} when the section does not have it, or it is refused */
     Instant instant(Section section, Key<Moment> key) {
         Placed<Moment> moment = section.placed(key);
         if (moment.value() == null) {
+            return null;
+        }
+        if (!moment.value().isDated()) {
+            String time = moment.value().time().toString();
+            problems.add(
+                    moment.place(),
+                    "'" + key.name() + "' needs a date: '" + time + "' does not say of which day",
+                    "write the day before it, as in 2026-11-28T" + time
+                            + "; a plan for a schedule has no date at any time, in 'window' either");
             return null;
         }
         LocalDateTime local = moment.value().local();

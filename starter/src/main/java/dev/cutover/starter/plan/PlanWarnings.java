@@ -7,6 +7,7 @@ import dev.cutover.contract.Limits;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Window;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -83,12 +84,10 @@ final class PlanWarnings {
     }
 
     private void checkLength(PlannedGroup group, Section written) {
-        if (plan.window() == null
-                || plan.window().opens() == null
-                || group.rules().ignoreFit()) {
+        Duration room = room();
+        if (room == null || group.rules().ignoreFit()) {
             return;
         }
-        Duration room = Duration.between(plan.window().opens(), plan.window().closes());
         List<PlannedJob> tooLong = group.jobs().stream()
                 .filter(job -> expected(group, job).compareTo(room) > 0)
                 .toList();
@@ -105,6 +104,15 @@ final class PlanWarnings {
                         + " with its hooks, longer than the whole window of " + DurationKind.spelt(room)
                         + ": it would be deferred",
                 "make the window longer, or write fit: ignore");
+    }
+
+    /** {@code null}: without bounds. */
+    private Duration room() {
+        if (plan.night() != null) {
+            return plan.night().until(plan.night().closes());
+        }
+        Window window = plan.window();
+        return window == null || window.opens() == null ? null : Duration.between(window.opens(), window.closes());
     }
 
     private Duration expected(PlannedGroup group, PlannedJob job) {

@@ -11,6 +11,7 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Notify;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
@@ -19,6 +20,8 @@ import dev.cutover.contract.Receiver;
 import dev.cutover.contract.Selection;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,7 @@ public final class PlanWriter {
         text(PlanKeys.ACCOUNT, plan.account());
         text(PlanKeys.REGION, plan.region());
         window(plan.window());
+        night(plan.night());
         approval(PlanKeys.PLAN_APPROVAL, plan.approval());
         yaml.section(PlanKeys.LIMITS_SECTION.name(), () -> limits(plan.limits()));
         yaml.section(PlanKeys.POLLING_SECTION.name(), () -> {
@@ -75,16 +79,32 @@ public final class PlanWriter {
         }
     }
 
+    private void night(Night night) {
+        if (night != null) {
+            yaml.section(PlanKeys.WINDOW_SECTION.name(), () -> {
+                time(PlanKeys.OPENS, null, night.opens());
+                time(PlanKeys.LAST_START, null, night.lastStart());
+                time(PlanKeys.CLOSES, null, night.closes());
+                key(PlanKeys.TIME_ZONE, night.timeZone());
+            });
+        }
+    }
+
+    /** With its date, or without one. */
+    private void time(Key<Moment> key, Instant instant, LocalTime time) {
+        key(key, time == null ? times.of(instant) : time.toString());
+    }
+
     private void approval(Key<Section> key, Approval approval) {
         if (approval == null) {
             return;
         }
-        if (approval.deadline() == null) {
+        if (approval.deadline() == null && approval.deadlineTime() == null) {
             key(key, ApprovalKind.REQUIRED);
             return;
         }
         yaml.section(key.name(), () -> {
-            key(PlanKeys.DEADLINE, times.of(approval.deadline()));
+            time(PlanKeys.DEADLINE, approval.deadline(), approval.deadlineTime());
             choice(PlanKeys.OTHERWISE, approval.startAnyway());
         });
     }
@@ -146,7 +166,7 @@ public final class PlanWriter {
             key(PlanKeys.AFTER, YamlText.list(group.after()));
             approval(PlanKeys.GROUP_APPROVAL, rules.approval());
             key(PlanKeys.MIN_READY, YamlText.value(rules.minReady()));
-            key(PlanKeys.START_BY, times.of(rules.startBy()));
+            time(PlanKeys.START_BY, rules.startBy(), rules.startByTime());
             choice(PlanKeys.ON_FAILURE, rules.onFailure());
             choice(PlanKeys.GROUP_FIT, rules.ignoreFit() ? Boolean.TRUE : null);
             hooks(PlanKeys.GROUP_HOOKS, rules.hooks());

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param wave the wave's name; {@code null} when it is about all of them
  * @param server for messages: where Temporal is
  */
-record TemporalFailures(String wave, String server) {
+public record TemporalFailures(String wave, String server) {
 
     /** The same, with its failure in the operator's words. */
     <T> T translated(Supplier<T> question) throws CommandFailed {
@@ -30,7 +30,7 @@ record TemporalFailures(String wave, String server) {
         }
     }
 
-    CommandFailed translated(RuntimeException failure) {
+    public CommandFailed translated(RuntimeException failure) {
         if (failure instanceof WorkflowExecutionAlreadyStarted) {
             return new CommandFailed(
                     ExitCode.REFUSED,

@@ -100,6 +100,11 @@ public final class Waves implements AutoCloseable {
                 refused.getMessage());
     }
 
+    /** The line to Temporal, for what is no wave. */
+    public WorkflowClient client() {
+        return client;
+    }
+
     /** For messages. */
     public String server() {
         return server;
@@ -110,6 +115,11 @@ public final class Waves implements AutoCloseable {
         return known().lacking()
                 .map(lacking -> "Waves cannot be searched for in Temporal: its namespace lacks " + lacking
                         + ". `cutover setup` mends it.");
+    }
+
+    /** Whether what is started now may be listed by what it is found by. */
+    public boolean isSearchable() {
+        return known().complete();
     }
 
     /** Asked once. It keeps nobody from starting a wave, whatever comes of it. */

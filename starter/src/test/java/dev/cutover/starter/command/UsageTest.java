@@ -59,6 +59,7 @@ class UsageTest {
                 "extend",
                 "set",
                 "notify",
+                "schedule",
                 "report",
                 "carry-over",
                 "worker",

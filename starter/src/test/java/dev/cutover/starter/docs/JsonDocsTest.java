@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
@@ -17,6 +18,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +59,9 @@ class JsonDocsTest {
                 document("The window: extend", "ExtendCommand$Document"),
                 document("A limit: set", "SetCommand$Document"),
                 document("Messages: notify test", "NotifyCommand$Document"),
-                document("A namespace: setup", "SetupCommand$Document"));
+                document("A namespace: setup", "SetupCommand$Document"),
+                document("A schedule: schedule show", "ScheduleDocument"),
+                document("Schedules: schedule list", "ScheduleList$Document"));
     }
 
     private static Arguments document(String heading, String record) {
@@ -102,7 +107,14 @@ class JsonDocsTest {
             assertThat(Duration.parse(node.asText())).as(path).isPositive();
         } else if (type == boolean.class) {
             assertThat(node.isBoolean()).as(path).isTrue();
-        } else if (type == int.class || type == Integer.class) {
+        } else if (type == LocalDate.class) {
+            assertThat(LocalDate.parse(node.asText())).as(path).isNotNull();
+        } else if (type == LocalTime.class) {
+            assertThat(LocalTime.parse(node.asText())).as(path).isNotNull();
+        } else if (type == Night.class && node.isNull()) {
+            // A plan has a window or a night; how a night is spelt, another example shows.
+            assertThat(path).isEqualTo("/night");
+        } else if (type == int.class || type == Integer.class || type == long.class) {
             assertThat(node.isInt()).as(path).isTrue();
         } else {
             checkClass(path, node, (Class<?>) type);

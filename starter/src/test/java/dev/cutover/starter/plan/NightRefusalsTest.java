@@ -22,7 +22,11 @@ class NightRefusalsTest {
     static Stream<Arguments> windows() {
         return Stream.of(
                 row("no end", "^{opens: 2026-11-28T01:00Z}", "'closes' is missing", "add closes: "),
-                row("a time without a date", "{closes: ^05:00}", "needs a date", "2026-11-28T01:00"),
+                row(
+                        "a time without a date among others",
+                        "{opens: 2026-11-28T01:00Z, closes: ^05:00}",
+                        "needs a date",
+                        "2026-11-28T05:00"),
                 row("a day without a time", "{closes: ^2026-11-28}", "needs a time of day", "2026-11-28T01:00"),
                 row(
                         "a blank for the T",

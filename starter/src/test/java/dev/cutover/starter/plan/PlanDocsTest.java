@@ -57,7 +57,7 @@ class PlanDocsTest {
 
     static List<Arguments> blocks() throws IOException {
         List<Arguments> blocks = new ArrayList<>();
-        for (String page : List.of("plan.md", "hooks.md", "../README.md")) {
+        for (String page : List.of("plan.md", "hooks.md", "schedules.md", "../README.md")) {
             for (MatchResult block : BLOCK.matcher(Files.readString(DOCS.resolve(page)))
                     .results()
                     .toList()) {

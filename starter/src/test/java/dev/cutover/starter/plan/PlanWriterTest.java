@@ -35,7 +35,8 @@ class PlanWriterTest {
                 plan.groups(),
                 plan.window(),
                 plan.approval(),
-                plan.notifications());
+                plan.notifications(),
+                plan.night());
     }
 
     private static void assertReadBack(Plan plan, PlanComments comments, String about) {

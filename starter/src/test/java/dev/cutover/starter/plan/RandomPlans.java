@@ -10,6 +10,7 @@ import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Notify;
 import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.Plan;
@@ -20,6 +21,7 @@ import dev.cutover.contract.Receiver;
 import dev.cutover.contract.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,11 +38,13 @@ final class RandomPlans {
 
     private final Random random;
     private final Window window;
+    private final Night night;
     private int names;
 
     RandomPlans(long seed) {
         random = new Random(seed);
         window = maybe(this::window);
+        night = window == null ? maybe(this::night) : null;
     }
 
     Plan plan() {
@@ -64,7 +68,8 @@ final class RandomPlans {
                 groups,
                 window,
                 maybe(this::approval),
-                random.nextBoolean() ? null : new Notify(many(3, this::receiver), maybe(this::heartbeat)));
+                random.nextBoolean() ? null : new Notify(many(3, this::receiver), maybe(this::heartbeat)),
+                night);
     }
 
     private Window window() {
@@ -84,7 +89,20 @@ final class RandomPlans {
                 : window.lastStart().minusSeconds(random.nextInt(2));
     }
 
+    private Night night() {
+        LocalTime opens = LocalTime.ofSecondOfDay(random.nextInt(86_400));
+        Duration untilLastStart = length(40_000);
+        LocalTime lastStart = opens.plus(untilLastStart);
+        return new Night(opens, lastStart, lastStart.plus(length(40_000)), "Europe/Berlin");
+    }
+
     private Approval approval() {
+        if (night != null && random.nextBoolean()) {
+            return new Approval(null, random.nextBoolean(), night.lastStart());
+        }
+        if (night != null) {
+            return new Approval(null, false);
+        }
         return random.nextBoolean() ? new Approval(null, false) : new Approval(inWindow(), random.nextBoolean());
     }
 
@@ -103,11 +121,12 @@ final class RandomPlans {
                         maybe(this::approval),
                         maybe(() -> hooks(true)),
                         maybe(() -> 1 + random.nextInt(jobs.size())),
-                        maybe(() -> window == null ? inWindow() : window.lastStart()),
+                        night == null ? maybe(() -> window == null ? inWindow() : window.lastStart()) : null,
                         oneOf(List.of(OnFailure.HOLD, OnFailure.CONTINUE, OnFailure.DEFER)) == OnFailure.DEFER
                                 ? null
                                 : oneOf(List.of(OnFailure.HOLD, OnFailure.CONTINUE)),
-                        random.nextBoolean()));
+                        random.nextBoolean(),
+                        night == null ? null : maybe(night::lastStart)));
     }
 
     private PlannedJob job() {

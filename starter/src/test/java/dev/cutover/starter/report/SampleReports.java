@@ -133,7 +133,8 @@ final class SampleReports {
                 0,
                 false,
                 null,
-                List.of());
+                List.of(),
+                null);
         return new Report(
                 Report.SCHEMA_VERSION,
                 "prod-07",

@@ -1,0 +1,10 @@
+package dev.cutover.starter.schedule;
+
+import java.time.Instant;
+
+/**
+ * A schedule in a list.
+ *
+ * @param nextAt {@code null}: it does not start any more
+ */
+public record ScheduleEntry(String name, boolean paused, String note, String timeZone, Instant nextAt) {}

@@ -1,0 +1,2 @@
+/** Temporal's schedules of waves. */
+package dev.cutover.starter.schedule;
