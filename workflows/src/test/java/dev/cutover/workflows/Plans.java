@@ -8,6 +8,7 @@ import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Limits;
+import dev.cutover.contract.Night;
 import dev.cutover.contract.Notify;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
@@ -17,6 +18,8 @@ import dev.cutover.contract.Receiver;
 import dev.cutover.contract.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -109,6 +112,28 @@ final class Plans {
                 window,
                 approval,
                 notify);
+    }
+
+    /** One that opens in an hour, has its last start in three and closes in four. */
+    static Plan nightly(Stage stage, PlannedGroup... groups) {
+        Plan plan = plan("shop", 3, groups);
+        return new Plan(
+                plan.wave(),
+                plan.change(),
+                plan.account(),
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                null,
+                null,
+                null,
+                new Night(time(stage, 1), time(stage, 3), time(stage, 4), "UTC"));
+    }
+
+    private static LocalTime time(Stage stage, int hours) {
+        return stage.at(Duration.ofHours(hours)).atOffset(ZoneOffset.UTC).toLocalTime();
     }
 
     static PlannedGroup ruled(PlannedGroup group, GroupRules rules) {

@@ -31,28 +31,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ScheduledWaveStoriesTest {
 
-    /** One that opens in an hour, has its last start in three and closes in four. */
-    private static Plan nightly(Stage stage, PlannedGroup... groups) {
-        Plan plan = Plans.plan("shop", 3, groups);
-        return new Plan(
-                plan.wave(),
-                plan.change(),
-                plan.account(),
-                plan.sha256(),
-                plan.limits(),
-                plan.polling(),
-                plan.defaults(),
-                plan.groups(),
-                null,
-                null,
-                null,
-                new Night(time(stage, 1), time(stage, 3), time(stage, 4), "UTC"));
-    }
-
-    private static LocalTime time(Stage stage, int hours) {
-        return stage.at(Duration.ofHours(hours)).atOffset(ZoneOffset.UTC).toLocalTime();
-    }
-
     /** The night begins on the day on which it opens. */
     private static String wave(Stage stage) {
         return "shop-" + stage.at(Duration.ofHours(1)).atOffset(ZoneOffset.UTC).toLocalDate();
@@ -72,7 +50,7 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1");
             stage.smc.add("j-2");
-            Stage.Scheduled night = stage.schedule(nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now());
+            Stage.Scheduled night = stage.schedule(Plans.nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now());
             Result result = night.result();
             assertThat(result.wave()).isEqualTo(wave(stage));
             assertThat(result.thereAlready()).isFalse();
@@ -88,7 +66,8 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1");
             stage.smc.add("j-2").shows(Sighting.EXPIRED);
-            ApplicationFailure failure = stage.schedule(nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now())
+            ApplicationFailure failure = stage.schedule(
+                            Plans.nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now())
                     .failure();
             assertThat(failure.getType()).isEqualTo(Failure.ENDED_BADLY.name());
             assertThat(failure.getOriginalMessage()).contains(wave(stage), "1 failed", "cutover report");
@@ -99,7 +78,7 @@ class ScheduledWaveStoriesTest {
     void what_is_deferred_is_for_the_next_night_and_no_failure() {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1").shows(Sighting.RUNNING);
-            Result result = stage.schedule(nightly(stage, Plans.group("app", "j-1")), stage.now())
+            Result result = stage.schedule(Plans.nightly(stage, Plans.group("app", "j-1")), stage.now())
                     .result();
             assertThat(result.outcome()).isEqualTo(WaveOutcome.PARTLY_DONE);
             assertThat(result.counts().deferred()).isEqualTo(1);
@@ -111,7 +90,7 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1");
             Instant nominal = stage.now();
-            Plan plan = nightly(stage, Plans.group("app", "j-1"));
+            Plan plan = Plans.nightly(stage, Plans.group("app", "j-1"));
             String wave = wave(stage);
             stage.pass(Duration.ofHours(3));
             ApplicationFailure failure = stage.schedule(plan, nominal).failure();
@@ -127,7 +106,7 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1");
             Instant nominal = stage.now();
-            Plan plan = nightly(stage, Plans.group("app", "j-1"));
+            Plan plan = Plans.nightly(stage, Plans.group("app", "j-1"));
             String wave = wave(stage);
             stage.pass(Duration.ofHours(2));
             assertThat(stage.schedule(plan, nominal).result().wave()).isEqualTo(wave);
@@ -137,7 +116,7 @@ class ScheduledWaveStoriesTest {
     @Test
     void a_night_that_the_clock_leaves_no_time_in_starts_nothing() {
         try (Stage stage = new Stage()) {
-            Plan plan = nightly(stage, Plans.group("app", "j-1"));
+            Plan plan = Plans.nightly(stage, Plans.group("app", "j-1"));
             Night skipped = new Night(LocalTime.of(2, 10), LocalTime.of(2, 40), LocalTime.of(2, 50), "Europe/Berlin");
             Plan berlin = new Plan(
                     plan.wave(),
@@ -163,7 +142,7 @@ class ScheduledWaveStoriesTest {
     void a_night_that_has_its_wave_gets_no_second_one_and_nobody_is_alarmed() {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1");
-            Plan plan = nightly(stage, Plans.group("app", "j-1"));
+            Plan plan = Plans.nightly(stage, Plans.group("app", "j-1"));
             Stage.Scheduled first = stage.schedule(plan, stage.now());
             String wave = wave(stage);
             stage.passUntil(() -> exists(stage, wave));
@@ -180,9 +159,9 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-1").takes(Duration.ofMinutes(30));
             stage.smc.add("j-2").shows(Sighting.RUNNING);
-            Stage.Scheduled night = stage.schedule(nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now());
+            Stage.Scheduled night = stage.schedule(Plans.nightly(stage, Plans.group("app", "j-1", "j-2")), stage.now());
             stage.passUntil(() -> !stage.smc.calls.isEmpty());
-            night.stub().cancel();
+            night.stub.cancel();
             assertThatThrownBy(night::result)
                     .isInstanceOf(WorkflowFailedException.class)
                     .hasCauseInstanceOf(CanceledFailure.class);
@@ -198,8 +177,8 @@ class ScheduledWaveStoriesTest {
         try (Stage stage = new Stage()) {
             stage.smc.add("j-7");
             stage.nights.selects(Plans.job("j-7"));
-            Result result =
-                    stage.schedule(nightly(stage, selecting()), stage.now()).result();
+            Result result = stage.schedule(Plans.nightly(stage, selecting()), stage.now())
+                    .result();
             assertThat(result.counts().done()).isEqualTo(1);
         }
     }
@@ -208,8 +187,8 @@ class ScheduledWaveStoriesTest {
     void what_cannot_be_selected_starts_nothing_and_says_why() {
         try (Stage stage = new Stage()) {
             stage.nights.refuses("The group web matches no job.");
-            ApplicationFailure failure =
-                    stage.schedule(nightly(stage, selecting()), stage.now()).failure();
+            ApplicationFailure failure = stage.schedule(Plans.nightly(stage, selecting()), stage.now())
+                    .failure();
             assertThat(failure.getType()).isEqualTo(Failure.PLAN_REFUSED.name());
             assertThat(failure.getOriginalMessage()).contains("The group web matches no job.");
             assertThat(exists(stage, wave(stage))).isFalse();
@@ -230,8 +209,8 @@ class ScheduledWaveStoriesTest {
                                     .setTaskQueue(Stage.TASK_QUEUE)
                                     .setWorkflowId("by-hand")
                                     .build());
-            byHand.start(nightly(stage, Plans.group("app", "j-1")));
-            assertThat(new Stage.Scheduled(byHand).failure().getOriginalMessage())
+            byHand.start(Plans.nightly(stage, Plans.group("app", "j-1")));
+            assertThat(stage.new Scheduled(byHand).failure().getOriginalMessage())
                     .contains("cutover schedule trigger");
         }
     }

@@ -170,10 +170,21 @@ final class Stage implements AutoCloseable {
     }
 
     /** One start of a schedule. */
-    record Scheduled(WorkflowStub stub) {
+    final class Scheduled {
+
+        final WorkflowStub stub;
+
+        Scheduled(WorkflowStub stub) {
+            this.stub = stub;
+        }
 
         ScheduledWave.Result result() {
-            return stub.getResult(ScheduledWave.Result.class);
+            orphans.waiting(true);
+            try {
+                return stub.getResult(ScheduledWave.Result.class);
+            } finally {
+                orphans.waiting(false);
+            }
         }
 
         /** How it failed. */

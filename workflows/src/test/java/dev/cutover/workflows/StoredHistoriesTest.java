@@ -17,6 +17,7 @@ import dev.cutover.contract.JobState;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.Selection;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveStart;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -56,17 +57,18 @@ class StoredHistoriesTest {
     }
 
     @Test
-    void there_are_histories_of_both_workflows_and_of_a_wave_that_continued_as_new() throws IOException {
+    void there_are_histories_of_all_workflows_and_of_a_wave_that_continued_as_new() throws IOException {
         assertThat(stored())
                 .hasSizeGreaterThan(8)
                 .anyMatch(file -> file.getFileName().toString().contains("cutover-"))
+                .anyMatch(file -> file.getFileName().toString().contains("scheduled-wave"))
                 .anyMatch(file -> file.getFileName().toString().contains("wave-2"));
     }
 
     @ParameterizedTest
     @MethodSource("stored")
     void a_stored_history_is_replayed(Path file) throws Exception {
-        replay(file, CutoverWaveImpl.class, JobCutoverImpl.class);
+        replay(file, CutoverWaveImpl.class, JobCutoverImpl.class, ScheduledWaveImpl.class);
     }
 
     @Test
@@ -132,6 +134,21 @@ class StoredHistoriesTest {
         Files.createDirectories(folder);
         write(folder, recorded());
         write(folder, recordedNight());
+        write(folder, recordedSchedule());
+    }
+
+    /** A schedule's night, whose jobs are selected. */
+    private static Map<String, WorkflowExecutionHistory> recordedSchedule() {
+        try (Stage stage = new Stage()) {
+            stage.smc.add("j-1");
+            stage.nights.selects(Plans.job("j-1"));
+            PlannedGroup selecting = new PlannedGroup("web", List.of(), List.of(), null, new Selection(null, 9));
+            Stage.Scheduled night = stage.schedule(Plans.nightly(stage, selecting), stage.now());
+            night.result();
+            return Map.of(
+                    "scheduled-wave",
+                    stage.client().fetchHistory(night.stub.getExecution().getWorkflowId()));
+        }
     }
 
     private static void write(Path folder, Map<String, WorkflowExecutionHistory> histories) throws IOException {

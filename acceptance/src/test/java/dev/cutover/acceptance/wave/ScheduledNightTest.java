@@ -229,13 +229,24 @@ class ScheduledNightTest {
                     thatDay.add(next);
                 }
             });
-            assertThat(thatDay).hasSize(1);
-            Instant at = Instant.parse(thatDay.get(0).path("at").asText());
+            // Temporal may come to a repeated time twice; the night has one wave.
+            List<JsonNode> starting = thatDay.stream()
+                    .filter(next -> !next.path("told").toString().contains("nothing more is started"))
+                    .toList();
+            assertThat(starting).hasSize(1);
+            Instant at = Instant.parse(starting.get(0).path("at").asText());
             if (forward) {
+                assertThat(thatDay).hasSize(1);
                 assertThat(at).isEqualTo(change.getInstant());
-                assertThat(thatDay.get(0).path("told")).isNotEmpty();
+                assertThat(starting.get(0).path("told")).isNotEmpty();
             } else {
-                assertThat(at.atZone(zone).toLocalTime()).isEqualTo(start);
+                assertThat(thatDay)
+                        .allMatch(next -> Instant.parse(next.path("at").asText())
+                                .atZone(zone)
+                                .toLocalTime()
+                                .equals(start));
+                assertThat(thatDay.stream().map(next -> next.path("wave")).distinct())
+                        .hasSize(1);
             }
         }
     }

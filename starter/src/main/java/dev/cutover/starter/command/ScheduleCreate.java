@@ -92,6 +92,10 @@ final class ScheduleCreate implements Callable<Integer> {
 
     /** In words, with its next starts. Fails when there are none. */
     static void tell(Terminal terminal, Preview preview, String server) throws CommandFailed {
+        if (preview.runs().isEmpty() && preview.terms().timing().cron() == null) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE, "Its time has passed: give --at or --cron, too. Nothing was done.");
+        }
         if (preview.runs().isEmpty()) {
             throw new CommandFailed(
                     ExitCode.WRONG_USAGE,

@@ -23,6 +23,13 @@ public record Run(Instant at, LocalDate night, String wave, Window window, List<
         told = List.copyOf(told);
     }
 
+    /** The same, of a night that an earlier start has had. */
+    Run again() {
+        List<String> more = new ArrayList<>(told);
+        more.add("that night has its wave from the start before: nothing more is started");
+        return new Run(at, night, wave, window, more);
+    }
+
     /** @param instead the starts that stand for ones that the clock skips */
     public static Run of(Plan plan, Instant at, List<Instant> instead) {
         Night night = plan.night();

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +86,7 @@ public final class Schedules implements AutoCloseable {
                     .setCalendars(List.of(timing.once()))
                     .setTimeZoneName("UTC")
                     .build();
-            return new Preview(terms, spec, List.of(Run.of(terms.plan(), timing.at(), List.of())));
+            return new Preview(terms, spec, runs(terms.plan(), spec, List.of(timing.at())));
         }
         ScheduleDescription understood = understood(terms);
         if (!understood.getSchedule().getSpec().getIntervals().isEmpty()) {
@@ -148,12 +149,19 @@ public final class Schedules implements AutoCloseable {
         List<Instant> instead = ClockChanges.moments(spec.getCalendars(), zone(spec));
         Instant now = clock.instant();
         Instant last = told.isEmpty() ? now : told.get(told.size() - 1);
-        return Stream.concat(told.stream(), instead.stream().filter(at -> at.isAfter(now) && at.isBefore(last)))
+        List<Run> runs = new ArrayList<>();
+        Stream.concat(told.stream(), instead.stream().filter(at -> at.isBefore(last)))
+                .filter(at -> at.isAfter(now))
                 .distinct()
                 .sorted()
                 .limit(NEXT_RUNS)
                 .map(at -> Run.of(plan, at, instead))
-                .toList();
+                .forEach(run -> {
+                    boolean again =
+                            !runs.isEmpty() && runs.get(runs.size() - 1).night().equals(run.night());
+                    runs.add(again ? run.again() : run);
+                });
+        return runs;
     }
 
     private static ZoneId zone(ScheduleSpec spec) {

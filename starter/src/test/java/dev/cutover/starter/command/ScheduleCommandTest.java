@@ -3,17 +3,21 @@ package dev.cutover.starter.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cutover.contract.Converter;
 import dev.cutover.contract.Plan;
 import dev.cutover.starter.FakeSchedules;
 import dev.cutover.starter.Ran;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.api.schedule.v1.Range;
 import io.temporal.api.schedule.v1.Schedule;
 import io.temporal.api.schedule.v1.StructuredCalendarSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -233,6 +237,32 @@ class ScheduleCommandTest {
                 .isZero();
         assertThat(run("schedule show shop").out())
                 .contains("shop-2027-10-31", "opens 02:30 comes twice: the first counts");
+    }
+
+    @Test
+    void a_second_start_of_one_night_is_told_to_start_nothing() {
+        created();
+        Schedule twice = schedule().toBuilder()
+                .setSpec(schedule().getSpec().toBuilder()
+                        .addStructuredCalendar(schedule().getSpec().getStructuredCalendar(0).toBuilder()
+                                .setMinute(0, Range.newBuilder().setStart(45))))
+                .build();
+        temporal.schedules().put("schedule:shop", twice);
+        JsonNode next = run("schedule show shop -o json").json().path("nextStarts");
+        assertThat(next.get(0).path("told")).isEmpty();
+        assertThat(next.get(1).path("wave")).isEqualTo(next.get(0).path("wave"));
+        assertThat(next.get(1).path("told").get(0).asText()).contains("nothing more is started");
+        assertThat(next.get(2).path("told")).isEmpty();
+    }
+
+    @Test
+    void a_time_that_has_passed_is_not_kept_by_an_update() {
+        assertThat(run(CREATE + "--at 2026-11-28T00:30 --yes").exitCode()).isZero();
+        Ran ran = temporal.terminal()
+                .at(InstantSource.fixed(Instant.parse("2026-11-28T00:00:00Z")))
+                .run(words("schedule update shop --catch-up 5m --yes"));
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("Its time has passed");
     }
 
     @Test
