@@ -108,7 +108,9 @@ class NightTest {
                                 select)),
                         night.on(LocalDate.of(2026, 11, 28)),
                         new Approval(Instant.parse("2026-11-28T23:30:00Z"), false),
-                        Notify.nobody()));
+                        Notify.nobody(),
+                        null,
+                        "cn-shanghai"));
     }
 
     @Test

@@ -49,7 +49,13 @@ class PoliciesTest {
         assertThat(options.getStartToCloseTimeout()).isEqualTo(oneTry);
         assertThat(options.getScheduleToCloseTimeout()).isEqualTo(wholeWait);
         assertThat(options.getScheduleToStartTimeout()).isNull();
-        assertThat(options.getHeartbeatTimeout()).isEqualTo(policy == Policies.LIST ? Duration.ofMinutes(1) : null);
+        assertThat(options.getHeartbeatTimeout())
+                .isEqualTo(
+                        switch (policy) {
+                            case LIST -> Duration.ofMinutes(1);
+                            case PREFLIGHT -> Duration.ofMinutes(2);
+                            default -> null;
+                        });
         assertThat(options.getRetryOptions().getInitialInterval()).isEqualTo(firstGap);
         assertThat(options.getRetryOptions().getMaximumInterval()).isEqualTo(longestGap);
         assertThat(options.getRetryOptions().getBackoffCoefficient()).isEqualTo(growth);

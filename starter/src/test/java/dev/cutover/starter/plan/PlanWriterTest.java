@@ -36,7 +36,8 @@ class PlanWriterTest {
                 plan.window(),
                 plan.approval(),
                 plan.notifications(),
-                plan.night());
+                plan.night(),
+                plan.region());
     }
 
     private static void assertReadBack(Plan plan, PlanComments comments, String about) {
