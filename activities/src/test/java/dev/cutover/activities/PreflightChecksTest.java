@@ -1,5 +1,8 @@
 package dev.cutover.activities;
 
+import static dev.cutover.activities.PreflightNight.CLOSES;
+import static dev.cutover.activities.PreflightNight.ID;
+import static dev.cutover.activities.PreflightNight.NOON;
 import static dev.cutover.contract.FindingKind.ACCOUNT_REFUSED;
 import static dev.cutover.contract.FindingKind.ALREADY_FINISHED;
 import static dev.cutover.contract.FindingKind.CLOCK_DRIFTS;
@@ -43,29 +46,15 @@ import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.FindingKind.Severity;
-import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
-import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
-import dev.cutover.contract.Limits;
-import dev.cutover.contract.Notify;
-import dev.cutover.contract.Plan;
-import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.Polling;
 import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
-import dev.cutover.smc.JobStatus;
-import dev.cutover.smc.ReplicationJob;
-import dev.cutover.smc.ReplicationJob.Run;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,122 +65,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each trouble alone is found, and nothing else. */
 class PreflightChecksTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-    private static final Instant OPENS = Instant.parse("2026-11-27T17:00:00Z");
-    private static final Instant CLOSES = Instant.parse("2026-11-27T21:00:00Z");
-    private static final JobId ID = new JobId("j-1");
-    private static final SourceServer ONLINE = new SourceServer("s-1", "db-01", "InUse", null, "j-1");
-
-    /** One that is as it should be; each row changes one thing. */
-    private static final class Night {
-
-        private String name = "db-01";
-        private String region = "cn-shanghai";
-        private String status = "Waiting";
-        private String errorCode;
-        private boolean runOnce;
-        private Duration frequency = Duration.ofHours(24);
-        private Instant validTime = Instant.parse("2026-12-20T00:00:00Z");
-        private String target = "TargetInstance";
-        private List<Run> runs =
-                List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T07:00:00Z"), run("2026-11-27T08:00:00Z"));
-        private SourceServer server = ONLINE;
-        private Plan plan = plan(new PlannedJob(ID, "db-01", null, null, null, null), null, 4);
-        private Looks.Look look;
-        private Failure jobsRefused;
-        private String serversRefused;
-        private Integer elsewhere = 0;
-        private Duration skew = Duration.ofSeconds(59);
-        private final Map<JobId, String> rivals = new HashMap<>();
-        private List<OtherWaves.Other> waves = List.of();
-        private Facts.Probe probe = Facts.Probe.GRANTED;
-
-        PreflightReport judged() {
-            ReplicationJob job = new ReplicationJob(
-                    "j-1",
-                    name,
-                    null,
-                    "s-1",
-                    region,
-                    status(status),
-                    status,
-                    null,
-                    null,
-                    null,
-                    errorCode,
-                    null,
-                    runOnce,
-                    frequency,
-                    validTime,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    target,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of(),
-                    runs);
-            Looks.Look seen = look == null ? new Looks.Seen(job, NOON) : look;
-            return PreflightChecksImpl.judged(
-                    plan,
-                    new Facts(
-                            NOON,
-                            Map.of(ID, seen),
-                            jobsRefused,
-                            server == null ? Map.of() : Map.of("s-1", server),
-                            serversRefused,
-                            elsewhere,
-                            skew,
-                            rivals,
-                            waves,
-                            probe),
-                    10);
-        }
-
-        private static JobStatus status(String word) {
-            return Arrays.stream(JobStatus.values())
-                    .filter(status -> status.name().replace("_", "").equalsIgnoreCase(word))
-                    .findFirst()
-                    .orElse(JobStatus.UNRECOGNISED);
-        }
-    }
-
-    private static Run run(String start) {
-        Instant from = Instant.parse(start);
-        return new Run(from, from.plus(Duration.ofMinutes(20)), "Schedule", null);
-    }
-
-    private static Plan plan(PlannedJob job, Hooks hooks, int slots) {
-        GroupRules rules = new GroupRules(null, hooks, null, null, null, false);
-        return new Plan(
-                "prod-07",
-                null,
-                null,
-                "",
-                Limits.slots(slots),
-                Polling.defaults(),
-                JobDefaults.defaults(),
-                List.of(new PlannedGroup("app", List.of(), List.of(job), rules)),
-                new Window(OPENS, CLOSES, CLOSES, "Asia/Shanghai"),
-                null,
-                Notify.nobody(),
-                null,
-                "cn-shanghai");
-    }
-
     private static PlannedJob withoutSync() {
         return new PlannedJob(ID, "db-01", false, null, null, null);
     }
 
     /** A change of one thing. */
     private interface Change {
-        void of(Night night);
+        void of(PreflightNight night);
     }
 
     private static Arguments row(String sentence, Change change, FindingKind... expected) {
@@ -266,7 +146,8 @@ class PreflightChecksTest {
                         night -> night.frequency = Duration.ofHours(5),
                         RUN_IN_WINDOW),
                 row("it is overdue for a run, which may begin any minute, and the next is after the window", night -> {
-                    night.runs = List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T11:30:00Z"));
+                    night.runs = List.of(
+                            PreflightNight.run("2026-11-25T06:00:00Z"), PreflightNight.run("2026-11-26T11:30:00Z"));
                 }),
                 row(
                         "it runs now, and will again within the window",
@@ -278,39 +159,44 @@ class PreflightChecksTest {
                 row("SMC does not say how often it runs", night -> night.frequency = null),
                 row(
                         "no last copy, and the newest is of today",
-                        night -> night.plan = plan(withoutSync(), null, 4),
+                        night -> night.plan = PreflightNight.plan(withoutSync(), null, 4),
                         COPY_AGE),
                 row(
                         "no last copy, and the newest is of the day before yesterday",
                         night -> {
-                            night.plan = plan(withoutSync(), null, 4);
-                            night.runs = List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T07:00:00Z"));
+                            night.plan = PreflightNight.plan(withoutSync(), null, 4);
+                            night.runs = List.of(
+                                    PreflightNight.run("2026-11-25T06:00:00Z"),
+                                    PreflightNight.run("2026-11-26T07:00:00Z"));
                             night.frequency = Duration.ofDays(7);
                         },
                         COPY_STALE),
                 row(
                         "no last copy, and SMC tells of none",
                         night -> {
-                            night.plan = plan(withoutSync(), null, 4);
+                            night.plan = PreflightNight.plan(withoutSync(), null, 4);
                             night.runs = List.of();
                         },
                         COPY_STALE),
-                row("no runs to go by", night -> night.runs = List.of(run("2026-11-27T08:00:00Z")), NO_PAST_RUNS),
+                row(
+                        "no runs to go by",
+                        night -> night.runs = List.of(PreflightNight.run("2026-11-27T08:00:00Z")),
+                        NO_PAST_RUNS),
                 row("an image that nobody boots", night -> night.target = "Image", IMAGE_UNBOOTED),
                 row("an image that the group's after-hook boots", night -> {
                     night.target = "Image";
-                    night.plan =
-                            plan(new PlannedJob(ID, "db-01", null, null, null, null), new Hooks(null, hook, null), 4);
+                    night.plan = PreflightNight.plan(
+                            new PlannedJob(ID, "db-01", null, null, null, null), new Hooks(null, hook, null), 4);
                 }),
                 row("an image that the job's after-hook boots", night -> {
                     night.target = "ContainerImage";
-                    night.plan =
-                            plan(new PlannedJob(ID, "db-01", null, null, null, new Hooks(null, hook, null)), null, 4);
+                    night.plan = PreflightNight.plan(
+                            new PlannedJob(ID, "db-01", null, null, null, new Hooks(null, hook, null)), null, 4);
                 }),
                 row(
                         "it takes longer than the window has",
-                        night -> night.plan =
-                                plan(new PlannedJob(ID, "db-01", null, Duration.ofHours(5), null, null), null, 4),
+                        night -> night.plan = PreflightNight.plan(
+                                new PlannedJob(ID, "db-01", null, Duration.ofHours(5), null, null), null, 4),
                         DOES_NOT_FIT),
                 row(
                         "no right to read jobs",
@@ -356,7 +242,7 @@ class PreflightChecksTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void each_trouble_is_found_and_nothing_else(Change change, List<FindingKind> expected) {
-        Night night = new Night();
+        PreflightNight night = new PreflightNight();
         change.of(night);
         assertThat(night.judged().findings()).extracting(Finding::kind).containsExactlyElementsOf(expected);
     }
@@ -378,7 +264,7 @@ class PreflightChecksTest {
 
     @Test
     void a_finding_says_what_was_seen() {
-        Night night = new Night();
+        PreflightNight night = new PreflightNight();
         night.frequency = Duration.ofHours(10);
         assertThat(night.judged().findings())
                 .singleElement()

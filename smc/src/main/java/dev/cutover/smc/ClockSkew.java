@@ -14,7 +14,6 @@ final class ClockSkew {
     private final InstantSource clock;
     private volatile Duration newest;
 
-    /** @param clock this machine's own, also where the time of calls is skipped: the other side writes its answers by its own, too */
     ClockSkew(InstantSource clock) {
         this.clock = clock;
     }

@@ -56,17 +56,11 @@ public final class SmcClient implements Smc, AutoCloseable {
 
     /** @param pace when calls may leave; shared by all that are made for one account in a process */
     public SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace) {
-        this(settings, credentials, clock, pace, () -> UUID.randomUUID().toString(), InstantSource.system());
+        this(settings, credentials, clock, pace, () -> UUID.randomUUID().toString());
     }
 
-    SmcClient(
-            SmcSettings settings,
-            Credentials credentials,
-            InstantSource clock,
-            Pace pace,
-            Supplier<String> nonces,
-            InstantSource machine) {
-        this.skew = new ClockSkew(machine);
+    SmcClient(SmcSettings settings, Credentials credentials, InstantSource clock, Pace pace, Supplier<String> nonces) {
+        this.skew = new ClockSkew(clock);
         this.endpoint = HttpUrl.get(settings.endpoint().toString());
         this.region = settings.region();
         this.pace = pace;

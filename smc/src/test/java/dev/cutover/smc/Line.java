@@ -24,12 +24,7 @@ final class Line {
     static SmcClient to(SmcSettings settings, Credentials credentials) {
         AtomicInteger nonce = new AtomicInteger();
         return new SmcClient(
-                settings,
-                credentials,
-                new TestClock(),
-                Pace.unlimited(),
-                () -> "nonce-" + nonce.incrementAndGet(),
-                new TestClock());
+                settings, credentials, new TestClock(), Pace.unlimited(), () -> "nonce-" + nonce.incrementAndGet());
     }
 
     /** Gives up soon, for a server that does not answer at all. */

@@ -6,7 +6,6 @@ import dev.cutover.contract.Converter;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
-import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobDefaults;
@@ -86,8 +85,17 @@ class PreflightTest {
         expected.computeIfAbsent(trouble, none -> new ArrayList<>()).add(job.name());
     }
 
+    /** With an after-hook that boots what the cutover leaves. */
     private void plan(String id, String name, Boolean syncData) {
-        planned.add(new PlannedJob(new JobId(id), name, syncData, null, null, null));
+        Hook boot = new Hook(
+                new Hook.Http("https://ops.example/boot", null, null),
+                null,
+                null,
+                null,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                null);
+        planned.add(new PlannedJob(new JobId(id), name, syncData, null, null, new Hooks(null, boot, null)));
     }
 
     private void fill() {
@@ -126,15 +134,6 @@ class PreflightTest {
 
     private Plan plan() {
         Instant now = Instant.now(Clock.systemUTC());
-        Hook check = new Hook(
-                new Hook.Http("https://ops.example/check", null, null),
-                null,
-                null,
-                null,
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(1),
-                null);
-        GroupRules checked = new GroupRules(null, new Hooks(null, check, null), null, null, null, false);
         PlannedJob bare = new PlannedJob(new JobId("j-bare"), "bare", null, null, null, null);
         cloud.add(healthy("bare"));
         expected.put(FindingKind.IMAGE_UNBOOTED, List.of("bare"));
@@ -147,7 +146,7 @@ class PreflightTest {
                 Polling.defaults(),
                 JobDefaults.defaults(),
                 List.of(
-                        new PlannedGroup("app", List.of(), planned, checked),
+                        new PlannedGroup("app", List.of(), planned, null),
                         new PlannedGroup("bare", List.of(), List.of(bare), null)),
                 new Window(
                         now.plus(Duration.ofHours(1)),
