@@ -13,6 +13,7 @@ import dev.cutover.starter.terminal.Terminal;
 import dev.cutover.starter.view.PreflightText;
 import dev.cutover.starter.wave.Waves;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,7 +104,7 @@ public final class PreflightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        CheckedPlan checked = plans.check(terminal.clock());
+        CheckedPlan checked = dated(plans.check(terminal.clock()));
         try (Waves waves = Waves.connect(terminal)) {
             Plan plan = SelectedJobs.of(checked, plans.file(), waves, terminal).plan();
             PreflightReport report = waves.preflight(
@@ -116,6 +117,17 @@ public final class PreflightCommand implements Callable<Integer> {
             }
             return exitCode(report).number();
         }
+    }
+
+    /** Of a plan without dates the coming night is looked at. */
+    private CheckedPlan dated(CheckedPlan checked) {
+        Plan plan = checked.plan();
+        if (plan.night() == null) {
+            return checked;
+        }
+        LocalDate date = plan.night().dateAt(terminal.clock().instant());
+        terminal.err().println("The plan has no dates: this is about the night that begins on " + date + ".");
+        return new CheckedPlan(plan.on(date), checked.warnings(), checked.tooLate());
     }
 
     private ExitCode exitCode(PreflightReport report) {

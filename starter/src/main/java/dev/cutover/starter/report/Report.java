@@ -7,6 +7,8 @@ import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Outlook;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Selection;
 import dev.cutover.contract.StepTold;
@@ -25,6 +27,7 @@ import java.util.List;
  * @param endedAt {@code null} while it runs
  * @param window as operators extended it; {@code null}: it has none
  * @param hold why it is held, or {@code null}
+ * @param preflight what the wave's newest preflight found, or {@code null}
  * @param groups in the order of the plan
  * @param actionsLeftOut how many older actions are not in here
  */
@@ -39,6 +42,7 @@ public record Report(
         Instant endedAt,
         Window window,
         Hold hold,
+        Preflight preflight,
         Counts counts,
         List<Group> groups,
         List<Job> jobs,
@@ -46,6 +50,80 @@ public record Report(
         int actionsLeftOut) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    /** One without a preflight. */
+    public Report(
+            int schemaVersion,
+            String wave,
+            String change,
+            String account,
+            String planSha256,
+            WaveOutcome outcome,
+            Instant startedAt,
+            Instant endedAt,
+            Window window,
+            Hold hold,
+            Counts counts,
+            List<Group> groups,
+            List<Job> jobs,
+            List<Action> actions,
+            int actionsLeftOut) {
+        this(
+                schemaVersion,
+                wave,
+                change,
+                account,
+                planSha256,
+                outcome,
+                startedAt,
+                endedAt,
+                window,
+                hold,
+                null,
+                counts,
+                groups,
+                jobs,
+                actions,
+                actionsLeftOut);
+    }
+
+    /**
+     * What was known before anything was cut over.
+     *
+     * @param forecast in a sentence; {@code null}: nothing was known of the jobs
+     * @param expected when the wave was expected to be through, as likely as not; {@code null}: not in its window
+     * @param expectedAtLatest in nine nights of ten; {@code null}: not in its window
+     * @param findings the worst first
+     */
+    public record Preflight(
+            Instant at, String forecast, Instant expected, Instant expectedAtLatest, List<Found> findings) {
+
+        /** {@code null} when there was none. */
+        static Preflight of(PreflightReport told) {
+            if (told == null) {
+                return null;
+            }
+            Outlook outlook = told.outlook();
+            return new Preflight(
+                    told.at(),
+                    outlook == null ? null : outlook.headline(),
+                    outlook == null ? null : outlook.through().p50(),
+                    outlook == null ? null : outlook.through().p90(),
+                    told.findings().stream()
+                            .map(finding -> new Found(
+                                    finding.kind().word(),
+                                    finding.kind().severity().word(),
+                                    finding.size(),
+                                    finding.detail()))
+                            .toList());
+        }
+    }
+
+    /**
+     * @param jobs how many it is about; zero: the account
+     * @param detail what was seen of the account, or {@code null}
+     */
+    public record Found(String finding, String severity, int jobs, String detail) {}
 
     /** How many jobs are in which state; those beside {@code total} add up to it. The last three are only there while the wave runs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,7 @@
 package dev.cutover.starter.report;
 
 import dev.cutover.contract.Action;
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Window;
@@ -36,6 +37,8 @@ public final class ReportText {
         row("ended", report.endedAt() == null ? "it has not ended" : instant(report.endedAt()));
         window();
         row("held", hold());
+        row("forecast", forecast());
+        row("preflight", preflight());
         row("jobs", counts());
         row("plan (SHA-256)", report.planSha256());
         needsAPerson();
@@ -62,6 +65,24 @@ public final class ReportText {
     private String hold() {
         Hold hold = report.hold();
         return hold == null ? null : "since " + instant(hold.since()) + ": " + cell(hold.why());
+    }
+
+    private String forecast() {
+        Report.Preflight preflight = report.preflight();
+        return preflight == null || preflight.forecast() == null
+                ? null
+                : "of " + instant(preflight.at()) + ": " + cell(preflight.forecast());
+    }
+
+    private String preflight() {
+        if (report.preflight() == null) {
+            return null;
+        }
+        String found = report.preflight().findings().stream()
+                .filter(finding -> !finding.severity().equals(Severity.NOTE.word()))
+                .map(finding -> finding.finding() + (finding.jobs() == 0 ? "" : " (" + finding.jobs() + ")"))
+                .collect(Collectors.joining(", "));
+        return found.isEmpty() ? "nothing stood in the way" : found;
     }
 
     private String counts() {

@@ -44,6 +44,7 @@ public final class Reports {
                 told.endedAt(),
                 told.window(),
                 told.hold(),
+                Report.Preflight.of(told.preflight()),
                 // Of these very rows: between two questions a running wave goes on.
                 Report.Counts.of(JobCounts.of(lines.stream().map(JobLine::state).toList())),
                 groups(told, view.plan()),

@@ -49,6 +49,8 @@ class ReportDocsTest {
                 argumentSet("counts", "Counts", "/$defs/counts", Report.Counts.class),
                 argumentSet("a window", "A window", "/$defs/window", Window.class),
                 argumentSet("a hold", "A hold", "/$defs/hold", Hold.class),
+                argumentSet("a preflight", "A preflight", "/$defs/preflight", Report.Preflight.class),
+                argumentSet("a finding", "A finding", "/$defs/found", Report.Found.class),
                 argumentSet("a group", "A group", "/$defs/group", Report.Group.class),
                 argumentSet("a waiting step", "A waiting step", "/$defs/waitingStep", WaitingStep.class),
                 argumentSet("a step", "A step", "/$defs/step", StepTold.class),

@@ -5,8 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.cutover.contract.Action;
 import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
@@ -240,5 +243,21 @@ class ReportTextTest {
         assertThat(ReportText.of(SampleReports.leftFrozen(12)))
                 .contains("| frozen since 2026-11-28T03:00:30.000Z, and still so when the wave ended, 12 min later |")
                 .contains("**db** (group): frozen since 2026-11-28T03:00:30.000Z, and still so when");
+    }
+
+    @Test
+    void what_was_known_before_stands_at_the_top() {
+        Report ended = SampleReports.ended();
+        PreflightReport found = new PreflightReport(
+                ended.startedAt(),
+                List.of(
+                        new Finding(FindingKind.JOB_MISSING, List.of(), 3, null),
+                        new Finding(FindingKind.CLOCK_DRIFTS, List.of(), 0, "70 s ahead"),
+                        new Finding(FindingKind.CUT_OVER_UNTRIED, List.of(), 0, null)),
+                null);
+        assertThat(ReportText.of(SampleReports.withPreflight(ended, Report.Preflight.of(found))))
+                .contains("jobMissing (3), clockDrifts")
+                .doesNotContain("cutOverUntried");
+        assertThat(ReportText.of(ended)).doesNotContain("preflight", "forecast");
     }
 }

@@ -311,4 +311,24 @@ final class SampleReports {
                 report.actions(),
                 report.actionsLeftOut());
     }
+
+    static Report withPreflight(Report report, Report.Preflight preflight) {
+        return new Report(
+                report.schemaVersion(),
+                report.wave(),
+                report.change(),
+                report.account(),
+                report.planSha256(),
+                report.outcome(),
+                report.startedAt(),
+                report.endedAt(),
+                report.window(),
+                report.hold(),
+                preflight,
+                report.counts(),
+                report.groups(),
+                report.jobs(),
+                report.actions(),
+                report.actionsLeftOut());
+    }
 }
