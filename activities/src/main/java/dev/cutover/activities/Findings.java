@@ -7,11 +7,16 @@ import dev.cutover.contract.PlannedJob;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What checks find, gathered by kind. */
 final class Findings {
+
+    /** A wave blocks these jobs: it must know each. */
+    private static final Set<FindingKind> ACTED_UPON = EnumSet.of(FindingKind.WRONG_SERVER, FindingKind.WRONG_REGION);
 
     private final Map<FindingKind, List<About>> jobs = new EnumMap<>(FindingKind.class);
     private final Map<FindingKind, String> account = new EnumMap<>(FindingKind.class);
@@ -29,13 +34,13 @@ final class Findings {
     /**
      * The worst first.
      *
-     * @param mostNamed how many jobs are named of each; the others are counted
+     * @param mostNamed how many jobs are named of each; the others are counted, but for what a wave acts upon
      */
     List<Finding> list(int mostNamed) {
         List<Finding> all = new ArrayList<>();
         account.forEach((kind, detail) -> all.add(new Finding(kind, List.of(), 0, detail)));
         jobs.forEach((kind, about) -> {
-            int named = Math.min(mostNamed, about.size());
+            int named = ACTED_UPON.contains(kind) ? about.size() : Math.min(mostNamed, about.size());
             all.add(new Finding(kind, List.copyOf(about.subList(0, named)), about.size() - named, null));
         });
         all.sort(Comparator.comparing((Finding finding) -> finding.kind().severity())

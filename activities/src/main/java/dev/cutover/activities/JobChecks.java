@@ -62,7 +62,7 @@ final class JobChecks {
     /** One of the two names is enough: people know a job by its own, or by its server's. */
     private void checkName(PlannedJob job, ReplicationJob seen, SourceServer server) {
         boolean isNamed = !job.name().equals(job.id().value());
-        boolean isKnown = facts.serversRefused() == null && (seen.name() != null || server != null);
+        boolean isKnown = facts.serversRefused() == null && server != null;
         String serverName = server == null ? null : server.name();
         if (isNamed
                 && isKnown
@@ -172,6 +172,8 @@ final class JobChecks {
     }
 
     private static String minutes(Duration duration) {
-        return duration.plusSeconds(30).toMinutes() + " min";
+        return duration.compareTo(Duration.ofMinutes(1)) < 0
+                ? duration.toSeconds() + " s"
+                : duration.plusSeconds(30).toMinutes() + " min";
     }
 }

@@ -61,7 +61,7 @@ final class PlanResolution {
         List<PlannedJob> jobs = chosen.get(group.name()).stream()
                 .map(job -> new PlannedJob(job.id(), names.of(job), null, null, null, null))
                 .toList();
-        return new PlannedGroup(group.name(), group.after(), jobs, group.rules(), group.select());
+        return group.withJobs(jobs);
     }
 
     private void choose(String group, Selection select, Function<JobQuery, List<FoundJob>> listing) {

@@ -78,7 +78,8 @@ public final class PreflightChecksImpl implements PreflightChecks {
                     .filter(job -> !isBlocked(facts, job.job()))
                     .forEach(job -> findings.add(FindingKind.DOES_NOT_FIT, planned.get(job.job()), job.why()));
         }
-        return new PreflightReport(facts.at(), findings.list(mostNamed), outlook);
+        return new PreflightReport(
+                facts.at(), findings.list(mostNamed), outlook == null ? null : outlook.naming(mostNamed));
     }
 
     private static Outlook outlook(Plan plan, Facts facts) {

@@ -294,4 +294,15 @@ class PreflightChecksTest {
                 .extracting(Finding::detail)
                 .containsExactly("70 s ahead");
     }
+
+    @Test
+    void of_the_wrong_servers_all_are_named() {
+        Findings findings = new Findings();
+        IntStream.range(0, 12)
+                .forEach(number -> findings.add(
+                        WRONG_SERVER,
+                        new PlannedJob(new JobId("j-" + number), "n-" + number, null, null, null, null),
+                        null));
+        assertThat(findings.list(10).get(0).about()).as("the wave blocks each").hasSize(12);
+    }
 }

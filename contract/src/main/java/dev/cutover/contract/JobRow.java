@@ -32,6 +32,7 @@ import java.time.Instant;
  * @param imageId what the cutover left, while its group still needs to know
  * @param instanceId what the cutover left, while its group still needs to know
  * @param since when it took its slot, while it is in cutover; else {@code null}
+ * @param vouchedFor a person has said that it is the right server, whatever SMC calls it
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -58,7 +59,8 @@ import java.time.Instant;
     "undoFails",
     "imageId",
     "instanceId",
-    "since"
+    "since",
+    "vouchedFor"
 })
 public record JobRow(
         JobState state,
@@ -84,7 +86,8 @@ public record JobRow(
         boolean undoFails,
         String imageId,
         String instanceId,
-        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant since) {
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant since,
+        boolean vouchedFor) {
 
     /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
     public static final int LONGEST_CODE = 64;
@@ -138,7 +141,8 @@ public record JobRow(
                 undoFails,
                 imageId,
                 instanceId,
-                null);
+                null,
+                false);
     }
 
     public static JobRow fresh() {

@@ -25,6 +25,13 @@ public record PreflightReport(Instant at, List<Finding> findings, Outlook outloo
                 outlook == null ? null : outlook.naming(most));
     }
 
+    /** Whether SMC told of the jobs; else nothing is known of them, not even whether they are those that are meant. */
+    public boolean hasLooked() {
+        return findings.stream()
+                .noneMatch(finding -> finding.kind() == FindingKind.ACCOUNT_REFUSED
+                        || finding.kind() == FindingKind.MAY_NOT_READ_JOBS);
+    }
+
     public List<Finding> of(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.kind() != null && finding.kind().severity() == severity)

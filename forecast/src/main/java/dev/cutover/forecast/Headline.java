@@ -111,8 +111,11 @@ public final class Headline {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    /** To the minute: {@code 10 h 25 min}. */
+    /** To the minute, {@code 10 h 25 min}; what is shorter to the second. */
     static String spoken(Duration duration) {
+        if (!duration.isZero() && duration.compareTo(Duration.ofMinutes(1)) < 0) {
+            return Math.max(1, duration.toSeconds()) + " s";
+        }
         long minutes = duration.plusSeconds(30).toMinutes();
         return Stream.of(part(minutes / 60, " h"), part(minutes % 60, " min"))
                 .filter(part -> !part.isEmpty())

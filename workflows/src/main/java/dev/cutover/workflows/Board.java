@@ -88,8 +88,17 @@ final class Board {
 
     void see(List<Observation> news) {
         for (Observation seen : news) {
-            job(seen.job()).ifPresent(job -> job.see(seen, group(job).isOnItsWay()));
+            job(seen.job()).ifPresent(job -> job.see(seen, goesWithGroup(job)));
         }
+    }
+
+    /**
+     * Whether it is done only when its group is. Of a group that an earlier execution may have prepared that holds for what this wave has called:
+     * what somebody else finished says nothing of how the group stands.
+     */
+    boolean goesWithGroup(Job job) {
+        Group group = group(job);
+        return group.isOnItsWay() && (!group.isDoubtful() || job.trail().isCalled());
     }
 
     Optional<Job> job(JobId id) {
@@ -114,7 +123,11 @@ final class Board {
 
     /** Nothing begins before the first preflight has been carried out. */
     void awaitPreflight() {
-        awaitsPreflight = preflight == null;
+        awaitsPreflight = preflight == null || !preflight.hasLooked();
+    }
+
+    boolean awaitsPreflight() {
+        return awaitsPreflight;
     }
 
     /** Whether jobs may take slots now. What stands prepared in vain is undone whatever this says. */
@@ -124,7 +137,7 @@ final class Board {
 
     /** A preflight has been carried out. What it says of the wrong server is not left to chance: a person has to look. */
     void take(PreflightReport report) {
-        awaitsPreflight = false;
+        awaitsPreflight = !report.hasLooked();
         preflight = report.naming(WaveProgress.MOST_NAMED);
         for (Finding finding : report.findings()) {
             if (finding.kind() == FindingKind.WRONG_SERVER || finding.kind() == FindingKind.WRONG_REGION) {

@@ -96,7 +96,7 @@ public final class CutoverWaveImpl implements CutoverWave {
     private boolean carryOut() {
         if (start.memory() == null) {
             takeUp();
-            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(Group::suspect));
+            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(group -> steps.suspect(group, now())));
         }
         while (true) {
             settle();
@@ -195,7 +195,7 @@ public final class CutoverWaveImpl implements CutoverWave {
 
     private void takeNews() {
         operator.takeActed();
-        lookAhead.takeNews(now());
+        lookAhead.takeNews();
         cutovers.takeChange();
         restarts.takeNews().ifPresent(this::holdForAccount);
         cutovers.takeTrouble().ifPresent(this::holdForAccount);

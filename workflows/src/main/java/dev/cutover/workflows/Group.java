@@ -82,6 +82,9 @@ final class Group {
             // It is looked at first: what it shows may change everything.
             return Move.NONE;
         }
+        if (any(job -> job.mayStillTakeEffect(now))) {
+            return Move.NONE;
+        }
         if (!cut && !unclear) {
             boolean stuck =
                     any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
@@ -152,8 +155,9 @@ final class Group {
     }
 
     /** An earlier execution of the wave may have prepared it. Nothing of it is called before that is clear. */
-    void suspect() {
+    void suspect(Instant now, boolean hasBefore) {
         doubtful = planned.isUnit() && phase == GroupPhase.WAITING;
+        frozenSince = doubtful && hasBefore ? now : frozenSince;
     }
 
     boolean isDoubtful() {
@@ -166,7 +170,7 @@ final class Group {
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             phase = GroupPhase.CUTTING_OVER;
             round = Math.max(1, round);
-            frozenSince = hasBefore ? now : null;
+            frozenSince = hasBefore && frozenSince == null ? now : frozenSince;
         }
     }
 

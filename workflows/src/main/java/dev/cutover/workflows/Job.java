@@ -168,6 +168,7 @@ final class Job {
     // What operators do.
 
     void retry() {
+        standing.vouch();
         rival = Reason.of(FailureKind.IN_ANOTHER_WAVE).equals(standing.reason()) ? Rival.SUSPECTED : rival;
         known = null;
         patience.begin();
@@ -235,7 +236,7 @@ final class Job {
     /** A preflight found that it is not the server that the plan means. What has begun is followed to its end. */
     void refuseServer() {
         if (isIn(JobState.WATCHING) && !trail.isTouched()) {
-            standing.block(FailureKind.WRONG_SERVER, null);
+            standing.refuseServer();
         }
     }
 
@@ -329,6 +330,11 @@ final class Job {
 
     boolean isOver() {
         return standing.state().isOutcome();
+    }
+
+    /** Whether a call of a cutover that nobody followed to its end may still take effect: nothing of its group is undone before that is clear. */
+    boolean mayStillTakeEffect(Instant now) {
+        return isIn(JobState.WATCHING) && trail.mayStillTakeEffect(known, now);
     }
 
     /** Whether nobody knows if a call of it took effect, and no person has said to go on without it. */

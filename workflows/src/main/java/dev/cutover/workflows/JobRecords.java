@@ -38,7 +38,8 @@ final class JobRecords {
                 standing.isUndoFailing(),
                 unit ? trail.imageId() : null,
                 unit ? trail.instanceId() : null,
-                standing.since());
+                standing.since(),
+                standing.isVouchedFor());
     }
 
     /** For operators. */

@@ -32,6 +32,7 @@ final class JobStanding {
     private boolean undoFails;
     private boolean untold;
     private Instant since;
+    private boolean vouchedFor;
 
     JobStanding(JobRow row) {
         this.state = row.state();
@@ -41,6 +42,7 @@ final class JobStanding {
         this.slotFree = row.verifying();
         this.undoFails = row.undoFails();
         this.since = row.since();
+        this.vouchedFor = row.vouchedFor();
     }
 
     void watch() {
@@ -66,6 +68,22 @@ final class JobStanding {
         stand(JobState.BLOCKED, Reason.of(kind));
         code = shortened(newCode);
         untold = true;
+    }
+
+    /** It is not the server that the plan means, unless a person has said that it is. */
+    void refuseServer() {
+        if (!vouchedFor) {
+            block(FailureKind.WRONG_SERVER, null);
+        }
+    }
+
+    /** A person goes on with it in spite of what it is blocked for. */
+    void vouch() {
+        vouchedFor |= Reason.of(FailureKind.WRONG_SERVER).equals(reason);
+    }
+
+    boolean isVouchedFor() {
+        return vouchedFor;
     }
 
     /** As the kind has it: blocked, or failed for good. */

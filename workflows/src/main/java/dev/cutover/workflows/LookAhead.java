@@ -6,6 +6,7 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.PreflightChecks;
 import dev.cutover.contract.PreflightChecks.CheckRequest;
 import dev.cutover.contract.PreflightReport;
+import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.Window;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -13,6 +14,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A wave's own preflights: one when it begins, before anything is cut over, and one more right before its window opens. */
@@ -22,6 +24,7 @@ final class LookAhead {
     private final Board board;
     private final boolean wanted;
     private Promise<PreflightReport> underWay;
+    private Instant askedAt;
 
     /** @param wanted an older history has none */
     LookAhead(Plan plan, Board board, boolean wanted) {
@@ -35,7 +38,8 @@ final class LookAhead {
 
     void ask(Instant now) {
         if (underWay == null && isDue(now)) {
-            CheckRequest request = new CheckRequest(plan, false, Plan.MOST_JOBS);
+            askedAt = now;
+            CheckRequest request = new CheckRequest(plan, false, WaveProgress.MOST_NAMED);
             PreflightChecks checks = Workflow.newActivityStub(
                     PreflightChecks.class, Policies.PREFLIGHT.options(plan.polling(), plan.size() + " jobs"));
             underWay = Async.function(checks::check, request);
@@ -46,12 +50,19 @@ final class LookAhead {
         if (!wanted || board.isOver()) {
             return false;
         }
+        if (board.awaitsPreflight()) {
+            return !board.isAccountInTrouble() && (askedAt == null || !now.isBefore(onceMore()));
+        }
         Instant again = again();
-        return board.preflight() == null
-                || (again != null
-                        && !now.isBefore(again)
-                        && !board.hours().hasOpened(now)
-                        && board.preflight().at().isBefore(again));
+        return again != null
+                && !now.isBefore(again)
+                && !board.hours().hasOpened(now)
+                && board.preflight().at().isBefore(again);
+    }
+
+    /** When one that was refused is tried again. */
+    private Instant onceMore() {
+        return askedAt.plus(Policies.PREFLIGHT_REST);
     }
 
     /** Right before the window opens; {@code null}: it has no such time. */
@@ -64,25 +75,41 @@ final class LookAhead {
         return underWay != null && underWay.isCompleted();
     }
 
-    void takeNews(Instant now) {
+    void takeNews() {
         if (!hasNews()) {
             return;
         }
         try {
-            board.take(underWay.get());
+            PreflightReport report = underWay.get();
+            // By the clock that decides when it is due; the worker's own may be off.
+            board.take(new PreflightReport(askedAt, report.findings(), report.outlook()));
         } catch (ActivityFailure failure) {
-            // The night does not depend on it: what it would have found shows itself.
             String why = failure.getCause() instanceof ApplicationFailure told
                     ? told.getOriginalMessage()
                     : "SMC gave no answer in time";
-            board.take(new PreflightReport(
-                    now, List.of(new Finding(FindingKind.NOT_CARRIED_OUT, List.of(), 0, why)), null));
+            board.take(failed(new Finding(FindingKind.NOT_CARRIED_OUT, List.of(), 0, why)));
         }
         underWay = null;
     }
 
+    /** The night does not depend on it. What an earlier one found still holds. */
+    private PreflightReport failed(Finding why) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(why);
+        PreflightReport before = board.preflight();
+        if (before != null) {
+            before.findings().stream()
+                    .filter(finding -> finding.kind() != FindingKind.NOT_CARRIED_OUT)
+                    .forEach(findings::add);
+        }
+        return new PreflightReport(askedAt, findings, before == null ? null : before.outlook());
+    }
+
     /** When it is due by itself. */
     Moment moment() {
+        if (wanted && board.awaitsPreflight() && underWay == null && askedAt != null) {
+            return new Moment(onceMore(), "the preflight is tried again");
+        }
         return new Moment(wanted ? again() : null, "a last look before the window opens");
     }
 }

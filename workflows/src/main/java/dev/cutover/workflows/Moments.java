@@ -55,6 +55,11 @@ final class Moments {
             String name = "group " + group.name();
             consider(deadline(group.rules().approval(), group.isApproved()), name + " must be approved by now", now);
             consider(group.rules().startBy(), name + " must start by now", now);
+            if (group.isDoubtful()) {
+                group.jobs()
+                        .forEach(job ->
+                                consider(job.trail().notBefore(), job.planned().name() + " may be called again", now));
+            }
             if (group.planned().isUnit()) {
                 considerFit(board.fit().latestStart(group, board.slots().most()), name, now);
             } else {

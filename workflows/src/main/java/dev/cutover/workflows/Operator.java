@@ -66,8 +66,7 @@ final class Operator {
 
     ActionAccepted markDone(JobsAction action) {
         String target = action.target() + (action.override() ? " (whatever SMC says)" : "");
-        return onJobs(
-                "markDone", target, action, job -> job.markDone(board.group(job).isOnItsWay()));
+        return onJobs("markDone", target, action, job -> job.markDone(board.goesWithGroup(job)));
     }
 
     ActionAccepted approve(StepAction action) {

@@ -70,6 +70,9 @@ enum Policies {
     /** How long before the window opens a wave looks at its jobs once more. */
     static final Duration PREFLIGHT_AHEAD = minutes(15);
 
+    /** How soon a preflight for which SMC refused the account is tried again, once that is not in trouble any more. */
+    static final Duration PREFLIGHT_REST = minutes(5);
+
     /** A preflight that tells nothing of how far it is for so long has lost its worker. */
     private static final Duration PREFLIGHT_SIGN = minutes(2);
 

@@ -73,6 +73,13 @@ final class Question<T> {
         }
     }
 
+    /** It is not asked again at once. */
+    void rest() {
+        if (resting == null) {
+            resting = Workflow.newTimer(rest);
+        }
+    }
+
     /** The trouble of the account that it came to instead of an answer, once. */
     Optional<AccountTrouble> takeRefusal() {
         Optional<AccountTrouble> trouble = Optional.ofNullable(refusal).map(AccountTrouble::of);

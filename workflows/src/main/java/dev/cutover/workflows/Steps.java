@@ -77,10 +77,15 @@ final class Steps {
         boolean unseen = group.any(job -> job.isIn(JobState.WATCHING) && job.known() == null);
         if (called) {
             takeUp(group, now);
-        } else if (ended || !unseen) {
+        } else if (!group.any(job -> job.mayStillTakeEffect(now)) && (ended || !unseen)) {
             takeUp(group, now);
             move(group, Group.Move.UNDO, now);
         }
+    }
+
+    /** An earlier execution may have prepared it. */
+    void suspect(Group group, Instant now) {
+        group.suspect(now, hook(group, HookStep.BEFORE) != null);
     }
 
     /** What an earlier execution had prepared goes on from there. */

@@ -4,6 +4,7 @@ import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.Ending;
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.Phase;
+import dev.cutover.contract.Sighting;
 import java.time.Instant;
 
 /** What is known of the cutovers of one job, and where the next one begins. */
@@ -168,6 +169,11 @@ final class Trail {
     /** Whether a call that nobody knows of may still be under way. */
     boolean isQuietUntilAfter(Instant now) {
         return notBefore != null && notBefore.isAfter(now);
+    }
+
+    /** Whether a call that nobody followed to its end may still take effect, as far as the newest look tells. */
+    boolean mayStillTakeEffect(Sighting known, Instant now) {
+        return needsCall() && notBefore != null && (known != Sighting.WAITING || isQuietUntilAfter(now));
     }
 
     /** Whether it is unknown what became of a call. */

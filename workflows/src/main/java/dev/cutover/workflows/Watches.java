@@ -6,6 +6,7 @@ import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.ReplicationJobs.WatchRequest;
 import dev.cutover.contract.ReplicationJobs.WatchResult;
 import dev.cutover.contract.ReplicationJobs.WatchedJob;
+import dev.cutover.contract.Standing;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -39,9 +40,7 @@ final class Watches {
     /** Empty unless SMC refuses the account. */
     Optional<AccountTrouble> takeNews() {
         chunks.forEach(Chunk::takeNews);
-        return chunks.stream()
-                .flatMap(chunk -> chunk.question.takeRefusal().stream())
-                .reduce((one, other) -> one);
+        return chunks.stream().flatMap(chunk -> chunk.takeRefusal().stream()).reduce((one, other) -> one);
     }
 
     /**
@@ -72,6 +71,15 @@ final class Watches {
 
         void takeNews() {
             question.take().ifPresent(result -> board.see(result.news()));
+        }
+
+        /** A drained wave is not held for it, and asks on. */
+        Optional<AccountTrouble> takeRefusal() {
+            Optional<AccountTrouble> trouble = question.takeRefusal();
+            if (trouble.isPresent() && board.standing() == Standing.DRAINED) {
+                question.rest();
+            }
+            return trouble;
         }
 
         void refresh() {

@@ -22,6 +22,7 @@ final class FakeChecks implements PreflightChecks {
     private final Supplier<Instant> clock;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
+    private volatile Duration behind = Duration.ZERO;
 
     FakeChecks(Supplier<Instant> clock) {
         this.clock = clock;
@@ -33,6 +34,15 @@ final class FakeChecks implements PreflightChecks {
             about.add(new About(new JobId(job), "server of " + job, "seen"));
         }
         findings.add(new Finding(kind, about, 0, null));
+    }
+
+    /** Its worker's clock is off. */
+    void isBehind(Duration time) {
+        behind = time;
+    }
+
+    void findsNothing() {
+        findings.clear();
     }
 
     void isSilent(boolean now) {
@@ -49,6 +59,6 @@ final class FakeChecks implements PreflightChecks {
                     .setNextRetryDelay(Duration.ofSeconds(30))
                     .build();
         }
-        return new PreflightReport(clock.get(), List.copyOf(findings), null);
+        return new PreflightReport(clock.get().minus(behind), List.copyOf(findings), null);
     }
 }

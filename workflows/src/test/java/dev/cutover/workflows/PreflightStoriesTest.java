@@ -8,6 +8,7 @@ import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Reason;
+import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
@@ -144,5 +145,44 @@ class PreflightStoriesTest {
         wave.drain();
         assertThat(wave.result().counts().deferred()).isEqualTo(25);
         assertThat(stage.smc.calls).isEmpty();
+    }
+
+    @Test
+    void a_worker_whose_clock_is_off_is_asked_no_more_often() {
+        stage.checks.isBehind(Duration.ofMinutes(3));
+        Instant opens = stage.at(HOUR.multipliedBy(2));
+        Plan plan = Plans.within(plan("j-1"), opens, opens.plus(HOUR), opens.plus(HOUR.multipliedBy(2)));
+        start(plan).result();
+        assertThat(stage.checks.asked).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_cut_over_before_smc_has_told_what_the_jobs_are() {
+        stage.checks.finds(FindingKind.ACCOUNT_REFUSED);
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        Stage.Running wave = start(plan("j-1", "j-2"));
+        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
+        stage.checks.findsNothing();
+        stage.checks.finds(FindingKind.WRONG_SERVER, "j-1");
+        stage.smc.trouble(null);
+        wave.resume();
+        stage.passUntil(() -> wave.progress().counts().done() == 1);
+        assertThat(stage.smc.calls("j-1")).isEmpty();
+        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.WRONG_SERVER));
+        assertThat(stage.checks.asked).hasSize(2);
+        wave.drain();
+        wave.result();
+    }
+
+    @Test
+    void a_server_that_a_person_has_vouched_for_is_not_refused_again() {
+        stage.checks.finds(FindingKind.WRONG_SERVER, "j-1");
+        Instant opens = stage.at(HOUR.multipliedBy(6));
+        Plan plan = Plans.within(plan("j-1"), opens, opens.plus(HOUR), opens.plus(HOUR.multipliedBy(2)));
+        Stage.Running wave = start(plan);
+        stage.passUntil(() -> wave.progress().counts().blocked() == 1);
+        wave.retry("j-1");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.checks.asked).hasSize(2);
     }
 }

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
-import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.Hook;
-import dev.cutover.contract.HookStep;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
@@ -81,51 +79,6 @@ class RescueStoriesTest {
         WaveResult result = wave.result();
         assertThat(stage.hooks.done()).containsExactly(UNDO);
         assertThat(result.counts().deferred()).isEqualTo(2);
-    }
-
-    @Test
-    void a_unit_whose_before_hook_had_not_said_yes_is_undone_and_prepared_anew_by_the_next_execution() {
-        Plan plan = unit(2, "j-1", "j-2");
-        stage.hooks.last(BEFORE, Duration.ofMinutes(8));
-        Stage.Running first = stage.start(plan);
-        stage.passUntil(() -> first.group("app").phase() == GroupPhase.BEFORE);
-        first.untyped().terminate("by hand");
-        stage.hooks.last(BEFORE, Duration.ofMinutes(1));
-        WaveResult result =
-                stage.start(WaveStart.of(plan).after(List.of("app"))).result();
-        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
-        List<HookStep> done = stage.hooks.done();
-        assertThat(done.subList(done.size() - 3, done.size())).containsExactly(UNDO, BEFORE, AFTER);
-        assertThat(stage.smc.calls.get(0).at())
-                .isAfter(stage.hooks
-                        .asked(BEFORE)
-                        .get(stage.hooks.asked(BEFORE).size() - 1)
-                        .at());
-    }
-
-    @Test
-    void units_that_an_earlier_execution_never_came_to_keep_their_order_and_their_before_hooks() {
-        add("j-1");
-        add("j-2");
-        stage.smc.job("j-1").takes(HOUR);
-        Plan plan = Plans.plan("night", 9, Plans.unit("one", "j-1"), Plans.after(Plans.unit("two", "j-2"), "one"));
-        WaveResult result =
-                stage.start(WaveStart.of(plan).after(List.of("one", "two"))).result();
-        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.hooks.done()).containsExactlyInAnyOrder(UNDO, UNDO, BEFORE, AFTER, BEFORE, AFTER);
-        assertThat(stage.smc.calls("j-2").get(0).at())
-                .isAfter(stage.smc.calls("j-1").get(0).at().plus(HOUR));
-    }
-
-    @Test
-    void a_unit_that_was_called_and_told_nobody_goes_on_without_being_prepared_again() {
-        Plan plan = unit(2, "j-1", "j-2");
-        stage.smc.job("j-1").shows(Sighting.FINISHED);
-        WaveResult result =
-                stage.start(WaveStart.of(plan).after(List.of("app"))).result();
-        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.hooks.done()).containsExactly(AFTER);
-        assertThat(stage.smc.calls("j-2")).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.cutover.contract.Outlook.GroupOutlook;
 import dev.cutover.contract.Outlook.Moments;
 import dev.cutover.contract.ZoneTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,12 +52,17 @@ public final class OutlookText {
         if (outlook.through().p50() == null) {
             return "not all of it in this window" + left(outlook.left());
         }
-        String usual = zone.near(outlook.through().p50(), now);
-        Instant late = outlook.through().p90();
-        return "about " + usual
-                + (late == null
-                        ? ", or not in this window"
-                        : ", " + zone.near(late, now) + " at the latest in nine nights of ten");
+        String usual = spoken(outlook.through().p50(), now);
+        if (outlook.through().p90() == null) {
+            return "about " + usual + ", or not in this window";
+        }
+        String late = spoken(outlook.through().p90(), now);
+        return "about " + usual + (late.equals(usual) ? "" : ", in nine nights of ten by " + late);
+    }
+
+    /** To the minute: nobody knows it better. */
+    private String spoken(Instant at, Instant now) {
+        return zone.near(at.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES), now);
     }
 
     private String line(GroupOutlook group) {
@@ -67,12 +73,12 @@ public final class OutlookText {
         if (moments.p50() == null) {
             return "not in this window";
         }
-        String late = moments.p90() == null ? "not in this window" : zone.near(moments.p90(), outlook.at());
-        String usual = zone.near(moments.p50(), outlook.at());
-        return "about " + usual
-                + (late.equals(usual)
-                        ? ""
-                        : ", in one night of ten " + (moments.p90() == null ? late : "after " + late));
+        String usual = spoken(moments.p50(), outlook.at());
+        if (moments.p90() == null) {
+            return "about " + usual + ", in one night of ten not in this window";
+        }
+        String late = spoken(moments.p90(), outlook.at());
+        return "about " + usual + (late.equals(usual) ? "" : ", in one night of ten after " + late);
     }
 
     private static String left(Counts left) {

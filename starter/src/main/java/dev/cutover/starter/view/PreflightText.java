@@ -16,6 +16,9 @@ public final class PreflightText {
     /** A page is read, not searched. */
     private static final int MOST_SHOWN = 20;
 
+    /** Of what is merely good to know. */
+    private static final int MOST_NOTED = 3;
+
     private final Plan plan;
     private final PreflightReport report;
     private final ZoneTime zone;
@@ -58,8 +61,9 @@ public final class PreflightText {
         String jobs = finding.size() == 0 ? "" : ", " + counted(finding.size(), "job");
         lines.add("  " + finding.kind().word() + jobs + seen + ": "
                 + finding.kind().advice());
-        finding.about().stream().limit(MOST_SHOWN).map(PreflightText::line).forEach(lines::add);
-        int more = finding.size() - Math.min(MOST_SHOWN, finding.about().size());
+        int most = finding.kind().severity() == Severity.NOTE ? MOST_NOTED : MOST_SHOWN;
+        finding.about().stream().limit(most).map(PreflightText::line).forEach(lines::add);
+        int more = finding.size() - Math.min(most, finding.about().size());
         if (more > 0) {
             lines.add("      ... and " + more + " more: `cutover preflight PLAN -o json` names all");
         }

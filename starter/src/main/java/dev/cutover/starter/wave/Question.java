@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 record Question(WorkflowClient client, TemporalFailures failures, Consumer<String> progress, Duration look) {
 
-    /** Longer than all tries of a listing together. */
-    static final Duration LONGEST = Duration.ofMinutes(12);
+    /** Longer than all tries of a listing, or of a preflight, together. */
+    static final Duration LONGEST = Duration.ofMinutes(17);
 
     /** So many looks may find nobody at work. */
     private static final int LOOKS_AT_NOBODY = 30;

@@ -11,6 +11,8 @@ import dev.cutover.contract.FoundJob;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.MessageTrial;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.PreflightChecks.CheckRequest;
 import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.SearchValues;
@@ -36,6 +38,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -229,9 +232,29 @@ public final class Waves implements AutoCloseable {
      */
     public Optional<Plan> leftBehind(Plan plan) throws CommandFailed {
         Wave wave = named(plan.wave());
-        return wave.wasEndedByForce()
-                ? wave.startedWith().filter(before -> before.sha256().equals(plan.sha256()))
-                : Optional.empty();
+        Optional<Plan> before = wave.wasEndedByForce() ? wave.startedWith() : Optional.empty();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PlannedGroup> groups = new ArrayList<>();
+        for (PlannedGroup group : plan.groups()) {
+            groups.add(group.select() == null ? group : group.withJobs(selected(group, before.get())));
+        }
+        return Optional.of(plan.withGroups(groups));
+    }
+
+    private static List<PlannedJob> selected(PlannedGroup group, Plan before) throws CommandFailed {
+        return before.groups().stream()
+                .filter(one -> one.name().equals(group.name()) && group.select().equals(one.select()))
+                .findFirst()
+                .map(PlannedGroup::jobs)
+                .orElseThrow(() -> new CommandFailed(
+                        ExitCode.REFUSED,
+                        "Wave " + before.wave()
+                                + " was ended by force, and something of it may still be in flight; its group "
+                                + group.name()
+                                + " did not select as this plan does. Start it again with the selection that it had, or give this"
+                                + " plan another name (--wave) once you know that nothing is."));
     }
 
     private void requireWorker(String account, TemporalFailures failures) throws CommandFailed {

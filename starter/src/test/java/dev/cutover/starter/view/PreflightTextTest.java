@@ -13,6 +13,7 @@ import dev.cutover.contract.Outlook.JobLeft;
 import dev.cutover.contract.Outlook.Moments;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PreflightReport;
+import dev.cutover.contract.ZoneTime;
 import dev.cutover.starter.Told;
 import java.time.Instant;
 import java.util.List;
@@ -98,5 +99,31 @@ class PreflightTextTest {
                         "  group app: through not in this window; left: 2",
                         "  will not make it: app-01, it would start after the last start",
                         "  ... and 2 more");
+    }
+
+    @Test
+    void names_only_a_few_of_what_is_merely_good_to_know() {
+        List<About> many =
+                IntStream.range(0, 9).mapToObj(number -> about("web-" + number)).toList();
+        List<String> lines = lines(null, new Finding(FindingKind.IMAGE_UNBOOTED, many, 0, null));
+        assertThat(lines).filteredOn(line -> line.contains("web-")).hasSize(3);
+        assertThat(lines).contains("      ... and 6 more: `cutover preflight PLAN -o json` names all");
+    }
+
+    @Test
+    void of_a_wave_that_runs_is_one_line_to_the_minute() {
+        ZoneTime zone = ZoneTime.of("UTC");
+        assertThat(brief(new Moments(ONE.plusSeconds(1), ONE.plusSeconds(59)), zone))
+                .isEqualTo("about 13:01 UTC");
+        assertThat(brief(new Moments(ONE, ONE.plusSeconds(600)), zone))
+                .isEqualTo("about 13:00 UTC, in nine nights of ten by 13:10 UTC");
+        assertThat(brief(new Moments(ONE, null), zone)).isEqualTo("about 13:00 UTC, or not in this window");
+        assertThat(brief(new Moments(null, null), zone)).isEqualTo("not all of it in this window; left: 1");
+    }
+
+    private static String brief(Moments through, ZoneTime zone) {
+        int left = through.p50() == null ? 1 : 0;
+        Outlook outlook = new Outlook(NOON, 3, through, through, new Counts(left, left), "", List.of(), List.of(), 0);
+        return new OutlookText(outlook, zone).brief(NOON);
     }
 }
