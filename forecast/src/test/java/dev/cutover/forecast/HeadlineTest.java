@@ -108,7 +108,15 @@ class HeadlineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0 min", "PT29S, 0 min", "PT30S, 1 min", "PT59M31S, 1 h", "PT10H25M, 10 h 25 min", "PT24H, 24 h"})
+    @CsvSource({
+        "PT0S, 0 min",
+        "PT29S, 29 s",
+        "PT0.2S, 1 s",
+        "PT90S, 2 min",
+        "PT59M31S, 1 h",
+        "PT10H25M, 10 h 25 min",
+        "PT24H, 24 h"
+    })
     void spoken(Duration duration, String words) {
         assertThat(Headline.spoken(duration)).isEqualTo(words);
     }

@@ -232,7 +232,7 @@ class SelectionCommandsTest {
     }
 
     @Test
-    @DisplayName("plans 300 jobs by their tags, has the plan checked as it is, and starts it")
+    @DisplayName("plans 300 jobs by their tags, has the plan and its jobs checked, and starts it")
     void threeHundred() {
         world.have(IntStream.rangeClosed(1, 300)
                 .mapToObj(number -> tagged(
@@ -248,6 +248,10 @@ class SelectionCommandsTest {
         assertThat(validated.exitCode()).isZero();
         assertThat(validated.json().path("jobs").asInt()).isEqualTo(300);
         assertThat(validated.json().path("warnings")).isEmpty();
+        Ran looked = world.run("preflight", plan, "-o", "json");
+        assertThat(looked.exitCode()).as(looked.toString()).isZero();
+        assertThat(looked.json().path("blockers")).isEmpty();
+        assertThat(looked.json().at("/outlook/jobs").asInt()).isEqualTo(300);
         assertThat(world.run("start", plan, "--yes").exitCode()).isZero();
         Ran selecting =
                 world.run("plan", "--tag", "app=shop", "--group-by", "tag:tier", "--wave", "shop-02", "--select");
