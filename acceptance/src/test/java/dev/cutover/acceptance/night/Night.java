@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One night in skipped time: the real workflows, activities and client against the real simulator; only hooks and people are pretended. */
 final class Night implements AutoCloseable {
@@ -201,33 +202,60 @@ final class Night implements AutoCloseable {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
-    /** A cutover that asked for the end of an activity, and was never told of it. */
+    /**
+     * A cutover that asked for the end of an activity, and was never told of it; or that asked in the moment in which the activity ended: the in-JVM
+     * server (1.38.0) then refuses the whole workflow task (ACTIVITY_UNKNOWN), forgets it without a word in the history, and refuses the next one
+     * again. A real server takes such a request for done.
+     */
     private boolean hasLostACancellation() {
-        return wave.jobs(1).jobs().stream()
-                .filter(line -> line.state() == JobState.CUTTING_OVER && line.run() != null)
-                .map(line -> time.client().fetchHistory(WorkflowIds.cutover(line.job()), line.run()))
-                .anyMatch(history -> {
-                    List<HistoryEvent> events = history.getEvents();
-                    long asked = events.stream()
-                            .filter(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes)
-                            .count();
-                    long scheduled = events.stream()
-                            .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
-                            .count();
-                    long ended = events.stream().filter(Night::endsAnActivity).count();
-                    return asked > 0 && ended < scheduled;
-                });
+        return histories()
+                .anyMatch(history -> isUnanswered(history.getValue()) || hasForgottenATask(history.getValue()));
+    }
+
+    private static boolean isUnanswered(List<HistoryEvent> events) {
+        boolean asked = events.stream().anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes);
+        long scheduled = events.stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .count();
+        return asked && events.stream().filter(Night::endsAnActivity).count() < scheduled;
+    }
+
+    /** A workflow task that was begun, has no end, and was followed by another: no server that works writes such a history. */
+    private static boolean hasForgottenATask(List<HistoryEvent> events) {
+        boolean begun = false;
+        for (HistoryEvent event : events) {
+            if (begun && event.hasWorkflowTaskScheduledEventAttributes()) {
+                return true;
+            }
+            begun = event.hasWorkflowTaskStartedEventAttributes() || (begun && !endsAWorkflowTask(event));
+        }
+        return false;
     }
 
     /** What the cutovers that have not ended have come to. */
     private String inFlight() {
-        return wave.jobs(1).jobs().stream()
-                .filter(line -> line.state() == JobState.CUTTING_OVER && line.run() != null)
-                .map(line -> line + " "
-                        + time.client().fetchHistory(WorkflowIds.cutover(line.job()), line.run()).getEvents().stream()
+        return histories()
+                .map(history -> history.getKey() + " "
+                        + history.getValue().stream()
                                 .map(event -> event.getEventType().name().substring("EVENT_TYPE_".length()))
                                 .toList())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<Map.Entry<JobLine, List<HistoryEvent>>> histories() {
+        return wave.jobs(1).jobs().stream()
+                .filter(line -> line.state() == JobState.CUTTING_OVER && line.run() != null)
+                .map(line -> Map.entry(
+                        line,
+                        time.client()
+                                .fetchHistory(WorkflowIds.cutover(line.job()), line.run())
+                                .getEvents()));
+    }
+
+    private static boolean endsAWorkflowTask(HistoryEvent event) {
+        return event.hasWorkflowTaskCompletedEventAttributes()
+                || event.hasWorkflowTaskFailedEventAttributes()
+                || event.hasWorkflowTaskTimedOutEventAttributes();
     }
 
     private static boolean endsAnActivity(HistoryEvent event) {
