@@ -102,6 +102,7 @@ public final class CutoverWaveImpl implements CutoverWave {
             settle();
             if (board.isOver()) {
                 watches.end();
+                lookAhead.end();
                 board.end(now());
                 show();
                 listing.end(searchValues());
