@@ -55,9 +55,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
                     case TEXT -> text(logs);
                     case JSON -> json(logs);
                 });
-        NoRefusals noRefusals = new NoRefusals();
-        noRefusals.start();
-        console.addFilter(noRefusals);
+        NoFalseAlarms noFalseAlarms = new NoFalseAlarms();
+        noFalseAlarms.start();
+        console.addFilter(noFalseAlarms);
         console.start();
         logs.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
         logs.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(settings.ofLibraries());

@@ -172,4 +172,21 @@ class LogsTest {
         });
         assertThat(lines).contains("boom").doesNotContain("held already");
     }
+
+    @Test
+    void news_that_come_while_a_workflow_is_about_to_end_are_no_warning() {
+        Throwable news =
+                Status.INVALID_ARGUMENT.withDescription("UnhandledCommand").asRuntimeException();
+        Throwable other = Status.INVALID_ARGUMENT.withDescription("BadCommand").asRuntimeException();
+        Logger engine = LoggerFactory.getLogger("io.temporal.internal.worker.WorkflowWorker");
+        String lines = logged(new LogSettings(LogSettings.Format.TEXT, Level.INFO), () -> {
+            engine.warn("Failure while reporting", news);
+            engine.info("Failed workflow task", new IllegalStateException("Failure processing workflow task", news));
+            engine.warn("Failure while reporting", other);
+        });
+        assertThat(lines)
+                .contains("BadCommand")
+                .doesNotContain("UnhandledCommand")
+                .doesNotContain("Failed workflow task");
+    }
 }
