@@ -53,6 +53,7 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public final class FakeTemporal implements AutoCloseable {
     private final List<StartWorkflowExecutionRequest> started = new CopyOnWriteArrayList<>();
     private final List<Deed> deeds = new CopyOnWriteArrayList<>();
     private final Queue<Object> coming = new ConcurrentLinkedQueue<>();
+    private final Queue<Status> busy = new ConcurrentLinkedQueue<>();
     private String refusal;
     private Function<String, Object> worker = query -> {
         throw Status.FAILED_PRECONDITION.asRuntimeException();
@@ -186,6 +188,11 @@ public final class FakeTemporal implements AutoCloseable {
     /** Before a workflow that is started tells anything, each look at it finds its activity with one of these notes. */
     public void willNote(Object... notes) {
         coming.addAll(List.of(notes));
+    }
+
+    /** So many looks at what a workflow tells are answered so. */
+    public void willSay(Status answer, int times) {
+        busy.addAll(Collections.nCopies(times, answer));
     }
 
     /** What a workflow that is started will tell. */
@@ -343,6 +350,9 @@ public final class FakeTemporal implements AutoCloseable {
                 GetWorkflowExecutionHistoryRequest request,
                 StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
             answer(observer, () -> {
+                if (!busy.isEmpty()) {
+                    throw busy.remove().asRuntimeException();
+                }
                 if (!coming.isEmpty()) {
                     return GetWorkflowExecutionHistoryResponse.getDefaultInstance();
                 }

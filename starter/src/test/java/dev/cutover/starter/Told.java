@@ -17,6 +17,7 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Polling;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
@@ -107,6 +108,31 @@ public final class Told {
                 waitsForApproval,
                 wave.maxConcurrent(),
                 slots);
+    }
+
+    /** The same, with what its own preflight found. */
+    public static WaveProgress withPreflight(WaveProgress wave, PreflightReport found) {
+        return new WaveProgress(
+                wave.wave(),
+                wave.change(),
+                wave.account(),
+                wave.planSha256(),
+                wave.outcome(),
+                wave.standing(),
+                wave.settled(),
+                wave.startedAt(),
+                wave.endedAt(),
+                wave.counts(),
+                wave.overdue(),
+                wave.readyAgain(),
+                wave.groups(),
+                wave.hold(),
+                wave.window(),
+                wave.waitsForApproval(),
+                wave.maxConcurrent(),
+                wave.slots(),
+                found,
+                null);
     }
 
     /** Its window opens then, and never closes. */

@@ -105,6 +105,7 @@ public final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         CheckedPlan checked = dated(plans.check(terminal.clock()));
+        TooLate.refuse(checked, "there is no night to look at", terminal);
         try (Waves waves = Waves.connect(terminal)) {
             Plan plan = SelectedJobs.of(checked, plans.file(), waves, terminal).plan();
             PreflightReport report = waves.preflight(

@@ -48,7 +48,7 @@ public final class StartCommand implements Callable<Integer> {
     public Integer call() throws CommandFailed {
         CheckedPlan checked = plans.check(terminal.clock());
         refuseNightly(checked.plan());
-        refuseTooLate(checked);
+        TooLate.refuse(checked, "nothing was started", terminal);
         if (!yes) {
             terminal.requireSomebody();
         }
@@ -76,22 +76,6 @@ public final class StartCommand implements Callable<Integer> {
                             + " write dates at all its times, as in opens: 2026-11-28T"
                             + plan.night().opens()
                             + ". To start it night by night: `cutover schedule create NAME --plan FILE --cron ...`.");
-        }
-    }
-
-    /** Too late to begin, and not to take up what a wave that was ended by force left in flight. */
-    private void refuseTooLate(CheckedPlan checked) throws CommandFailed {
-        if (!checked.tooLate().isEmpty() && !isTakenUp(checked.plan())) {
-            throw new CommandFailed(
-                    ExitCode.PLAN_REFUSED, "It is too late for this plan; nothing was started.", checked.tooLate());
-        }
-    }
-
-    private boolean isTakenUp(Plan plan) {
-        try (Waves waves = Waves.connect(terminal)) {
-            return waves.named(plan.wave()).wasEndedByForce();
-        } catch (CommandFailed unknown) {
-            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cutover.starter.view;
 
 import dev.cutover.contract.Finding;
+import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HookStep;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 
 /** What a person should know of a wave as a whole, worst first. What does not matter now is left out. */
 record Notices(WaveProgress wave, Instant now) {
+
+    /** Jobs of one finding. */
+    private static final int MOST_NAMED = 3;
 
     List<Notice> all() {
         return Stream.concat(split().stream(), others().stream()).toList();
@@ -57,24 +61,27 @@ record Notices(WaveProgress wave, Instant now) {
                 .toList();
     }
 
-    /** What the wave's own preflight found, as long as it may matter. */
+    /** What the wave's own preflight found, as long as it may matter: each with whom it is about, and what to do. */
     private Stream<Notice> preflight(PreflightReport preflight) {
-        List<Finding> found = preflight.findings().stream()
+        String age = Notice.minutes(since(preflight.at())) + " ago";
+        return preflight.findings().stream()
                 .filter(finding -> finding.kind().severity() != Severity.NOTE)
-                .toList();
-        if (found.isEmpty()) {
-            return Stream.empty();
-        }
-        String kinds = found.stream()
-                .map(finding -> finding.kind().word() + (finding.size() == 0 ? "" : " (" + finding.size() + ")"))
+                .map(finding -> Notice.aged(
+                        Weight.WARNING,
+                        "preflight",
+                        finding.kind().severity().word() + " " + finding.kind().word(),
+                        age,
+                        about(finding) + finding.kind().advice(),
+                        null));
+    }
+
+    private static String about(Finding finding) {
+        String seen = Stream.concat(
+                        Stream.ofNullable(finding.detail()),
+                        finding.about().stream().limit(MOST_NAMED).map(About::name))
                 .collect(Collectors.joining(", "));
-        return Stream.of(Notice.aged(
-                Weight.WARNING,
-                "preflight",
-                preflight.of(Severity.BLOCKER).isEmpty() ? "warnings" : "blockers",
-                Notice.minutes(since(preflight.at())) + " ago",
-                kinds + "; `cutover preflight PLAN` says what to do",
-                null));
+        int more = finding.size() - Math.min(MOST_NAMED, finding.about().size());
+        return seen.isEmpty() ? "" : seen + (more > 0 ? " and " + more + " more. " : ". ");
     }
 
     private Notice split(GroupProgress group) {

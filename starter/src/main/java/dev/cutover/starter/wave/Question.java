@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -30,27 +31,34 @@ record Question(WorkflowClient client, TemporalFailures failures, Consumer<Strin
     /** So many looks may find nobody at work. */
     private static final int LOOKS_AT_NOBODY = 30;
 
+    /** So many looks in a row may find Temporal too busy to say: the question goes on meanwhile. */
+    private static final int LOOKS_IN_VAIN = 30;
+
     /** Starts it, and waits. Fails when nobody takes it up, or when SMC does not answer. */
     <T> T ask(WorkflowStub workflow, Object about, Class<T> answer) throws CommandFailed {
         failures.translated(() -> workflow.start(about));
-        String told = "";
         int idle = 0;
+        int vain = 0;
+        String told = "";
         while (true) {
             try {
                 return workflow.getResult(look.toMillis(), TimeUnit.MILLISECONDS, answer);
             } catch (TimeoutException unanswered) {
-                List<PendingActivityInfo> pending = failures.translated(
-                        () -> workflow.describe().getRawDescription().getPendingActivitiesList());
-                idle = pending.isEmpty() ? idle + 1 : 0;
-                String now = pending.isEmpty() ? "" : words(pending.get(0));
-                if (!now.isEmpty() && !now.equals(told)) {
-                    progress.accept(now);
-                    told = now;
-                }
+                // How far it is, then.
             } catch (WorkflowFailedException failure) {
                 throw unanswered(failure);
             } catch (RuntimeException failure) {
-                throw failures.translated(failure);
+                vain = bear(failure, vain);
+                continue;
+            }
+            try {
+                List<PendingActivityInfo> pending =
+                        workflow.describe().getRawDescription().getPendingActivitiesList();
+                vain = 0;
+                idle = pending.isEmpty() ? idle + 1 : 0;
+                told = tell(pending, told);
+            } catch (RuntimeException failure) {
+                vain = bear(failure, vain);
             }
             if (idle >= LOOKS_AT_NOBODY) {
                 throw new CommandFailed(
@@ -59,6 +67,25 @@ record Question(WorkflowClient client, TemporalFailures failures, Consumer<Strin
                                 + " changed.");
             }
         }
+    }
+
+    /** One more look in vain, and a rest; fails when it will not pass, or has been too many. */
+    private int bear(RuntimeException failure, int vain) throws CommandFailed {
+        if (!TemporalFailures.mayPass(failure) || vain >= LOOKS_IN_VAIN) {
+            throw failures.translated(failure);
+        }
+        LockSupport.parkNanos(look.toNanos());
+        return vain + 1;
+    }
+
+    /** What was told last. */
+    private String tell(List<PendingActivityInfo> pending, String before) {
+        String now = pending.isEmpty() ? "" : words(pending.get(0));
+        if (now.isEmpty() || now.equals(before)) {
+            return before;
+        }
+        progress.accept(now);
+        return now;
     }
 
     private String words(PendingActivityInfo activity) {

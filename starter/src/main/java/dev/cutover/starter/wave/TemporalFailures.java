@@ -30,6 +30,14 @@ public record TemporalFailures(String wave, String server) {
         }
     }
 
+    /** Whether Temporal may answer if it is asked once more: it is busy, or away. */
+    static boolean mayPass(RuntimeException failure) {
+        return status(failure)
+                .filter(status -> status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                        || status.getCode() == Status.Code.UNAVAILABLE)
+                .isPresent();
+    }
+
     public CommandFailed translated(RuntimeException failure) {
         if (failure instanceof WorkflowExecutionAlreadyStarted) {
             return new CommandFailed(

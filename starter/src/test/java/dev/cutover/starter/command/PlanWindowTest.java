@@ -106,6 +106,15 @@ class PlanWindowTest {
     }
 
     @Test
+    void preflight_refuses_a_window_that_has_passed() throws IOException {
+        temporal.polled("cutover", TestTerminal.NOW);
+        Ran ran = temporal.terminal().run("preflight", lastNight());
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("plan.yaml:2:18: the window closed at", "there is no night to look at");
+        assertThat(temporal.started()).isEmpty();
+    }
+
+    @Test
     void start_tells_warnings_and_starts() throws IOException {
         temporal.polled("cutover", TestTerminal.NOW);
         Ran ran =

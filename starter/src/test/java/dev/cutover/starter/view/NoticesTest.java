@@ -3,10 +3,14 @@ package dev.cutover.starter.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.cutover.contract.Finding;
+import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.HookStep;
+import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveProgress;
@@ -17,6 +21,7 @@ import dev.cutover.starter.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,7 +122,28 @@ class NoticesTest {
                 told(
                         "slots that SMC's quota takes away",
                         Told.night(null, null, 14, false),
-                        "slots  14 of 20: SMC's quota does not allow more now"));
+                        "slots  14 of 20: SMC's quota does not allow more now"),
+                told(
+                        "what its own preflight found: whom, and what to do",
+                        found(
+                                new Finding(FindingKind.WRONG_SERVER, servers(4), 16, null),
+                                new Finding(FindingKind.CLOCK_DRIFTS, List.of(), 0, "90 s behind"),
+                                new Finding(FindingKind.IMAGE_UNBOOTED, servers(1), 0, null)),
+                        "preflight  blocker wrongServer, 12 min ago: web-1, web-2, web-3 and 17 more. "
+                                + FindingKind.WRONG_SERVER.advice(),
+                        "preflight  warning clockDrifts, 12 min ago: 90 s behind. "
+                                + FindingKind.CLOCK_DRIFTS.advice()));
+    }
+
+    private static WaveProgress found(Finding... findings) {
+        return Told.withPreflight(
+                Told.night(null, null, 20, false), new PreflightReport(TWELVE_MINUTES_AGO, List.of(findings), null));
+    }
+
+    private static List<Finding.About> servers(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new Finding.About(new JobId("j-" + number), "web-" + number, null))
+                .toList();
     }
 
     private static GroupProgress quiet() {

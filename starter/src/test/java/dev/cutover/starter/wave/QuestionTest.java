@@ -12,6 +12,7 @@ import dev.cutover.starter.FakeTemporal;
 import dev.cutover.starter.TestTerminal;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
+import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -70,5 +71,24 @@ class QuestionTest {
         assertThat(failure.exitCode()).isEqualTo(ExitCode.NO_WORKER);
         assertThat(failure).hasMessageContaining("cutover worker --account prod");
         assertThat(temporal.started()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes on while Temporal is too busy to say how far it is")
+    void busy() throws CommandFailed {
+        temporal.polled("cutover", TestTerminal.NOW);
+        temporal.willSay(Status.RESOURCE_EXHAUSTED, 3);
+        temporal.willTell(new FoundJobs(List.of(JOB)));
+        assertThat(find(null)).containsExactly(JOB);
+    }
+
+    @Test
+    @DisplayName("ends when Temporal does not allow it")
+    void forbidden() {
+        temporal.polled("cutover", TestTerminal.NOW);
+        temporal.willSay(Status.PERMISSION_DENIED, 1);
+        temporal.willTell(new FoundJobs(List.of(JOB)));
+        CommandFailed failure = catchThrowableOfType(CommandFailed.class, () -> find(null));
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     }
 }
