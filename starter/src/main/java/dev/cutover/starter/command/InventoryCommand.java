@@ -129,7 +129,8 @@ public final class InventoryCommand implements Callable<Integer> {
     /** {@code 300 jobs: 290 Waiting, 10 Running}. */
     private static String counts(List<FoundJob> found, JobQuery query) {
         if (found.isEmpty()) {
-            return "The account has no job that matches: " + query.words() + ".";
+            return "The account has no job that matches: " + query.words() + "."
+                    + (query.status() == null ? "" : " A status is spelt as SMC spells it, such as Waiting.");
         }
         Map<String, Long> counts = found.stream()
                 .collect(Collectors.groupingBy(job -> shown(job.plainStatus()), TreeMap::new, Collectors.counting()));

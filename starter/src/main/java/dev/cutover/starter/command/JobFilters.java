@@ -113,16 +113,17 @@ final class JobFilters {
         return new CommandFailed(ExitCode.WRONG_USAGE, message);
     }
 
-    /** The same query as it is typed, with a space before it. */
-    static String options(JobQuery query) {
-        StringBuilder options = new StringBuilder();
-        add(options, "--name", query.name());
-        add(options, "--region", query.region());
-        add(options, "--status", query.status());
-        add(options, "--source", query.source());
-        add(options, "--workgroup", query.workgroup());
-        query.tags().forEach(tag -> add(options, "--tag", tag.words()));
-        return options.toString();
+    /** What is typed to have an account's jobs listed. */
+    static String command(String account, JobQuery query) {
+        StringBuilder command = new StringBuilder("`cutover jobs");
+        add(command, "--account", account);
+        add(command, "--name", query.name());
+        add(command, "--region", query.region());
+        add(command, "--status", query.status());
+        add(command, "--source", query.source());
+        add(command, "--workgroup", query.workgroup());
+        query.tags().forEach(tag -> add(command, "--tag", tag.words()));
+        return command.append('`').toString();
     }
 
     private static void add(StringBuilder options, String option, String value) {

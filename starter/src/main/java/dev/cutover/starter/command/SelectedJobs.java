@@ -2,6 +2,7 @@ package dev.cutover.starter.command;
 
 import dev.cutover.contract.Account.LeftOut;
 import dev.cutover.contract.Account.ResolvedPlan;
+import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
@@ -62,20 +63,21 @@ final class SelectedJobs {
                 terminal.err()
                         .println("group " + group.name() + " selects "
                                 + group.select().query().words() + ":");
-                terminal.err().println("  " + names(group.jobs(), group));
+                terminal.err().println("  " + names(plan, group));
             }
         }
         byReason(leftOut)
                 .forEach((reason, jobs) -> terminal.err()
                         .println("left out, because each " + reason + ": "
-                                + JobFilters.named(jobs, MOST_SHOWN, "`cutover jobs`")));
+                                + JobFilters.named(
+                                        jobs, MOST_SHOWN, JobFilters.command(plan.account(), JobQuery.everything()))));
     }
 
-    private static String names(List<PlannedJob> jobs, PlannedGroup group) {
+    private static String names(Plan plan, PlannedGroup group) {
         return JobFilters.named(
-                jobs.stream().map(PlannedJob::name).toList(),
+                group.jobs().stream().map(PlannedJob::name).toList(),
                 MOST_SHOWN,
-                "`cutover jobs" + JobFilters.options(group.select().query()) + "`");
+                JobFilters.command(plan.account(), group.select().query()));
     }
 
     private static Map<String, List<String>> byReason(List<LeftOut> leftOut) {

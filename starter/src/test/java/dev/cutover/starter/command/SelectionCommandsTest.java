@@ -109,6 +109,8 @@ class SelectionCommandsTest {
         assertThat(none.exitCode()).isZero();
         assertThat(none.out()).isEmpty();
         assertThat(none.err()).contains("no job that matches: name nobody-*");
+        Ran misspelt = world.run("jobs", "--status", "waiting");
+        assertThat(misspelt.err()).contains("no job that matches: status waiting. A status is spelt as SMC spells it");
         Ran evil = world.run("jobs", "--name", "evil*");
         assertThat(evil.out()).contains("evil?[2J").doesNotContain("\u001b");
     }
