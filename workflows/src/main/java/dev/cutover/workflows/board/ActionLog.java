@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Action;
 import dev.cutover.contract.WaveMemory;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was done to a wave, and which updates it has carried out. */
-final class ActionLog {
+public final class ActionLog {
 
     private final List<Action> actions;
     private final List<String> updateIds;
@@ -18,7 +18,7 @@ final class ActionLog {
         this.leftOut = memory.actionsLeftOut();
     }
 
-    void note(Action action) {
+    public void note(Action action) {
         actions.add(action);
         if (actions.size() > WaveMemory.KEPT_ACTIONS) {
             actions.remove(0);
@@ -26,18 +26,18 @@ final class ActionLog {
         }
     }
 
-    boolean knowsUpdate(String id) {
+    public boolean knowsUpdate(String id) {
         return updateIds.contains(id);
     }
 
-    void rememberUpdate(String id) {
+    public void rememberUpdate(String id) {
         updateIds.add(id);
         if (updateIds.size() > WaveMemory.KEPT_UPDATE_IDS) {
             updateIds.remove(0);
         }
     }
 
-    List<Action> actions() {
+    public List<Action> actions() {
         return actions;
     }
 
@@ -45,7 +45,7 @@ final class ActionLog {
         return updateIds;
     }
 
-    int leftOut() {
+    public int leftOut() {
         return leftOut;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.Outlook;
@@ -15,7 +15,7 @@ import dev.cutover.forecast.WaveAhead;
 import java.time.Instant;
 
 /** What is to come of a wave as it stands. It is shown, and nothing is decided by it. */
-final class Ahead implements PlanAhead.Knowledge {
+public final class Ahead implements PlanAhead.Knowledge {
 
     private final Board board;
 
@@ -23,7 +23,7 @@ final class Ahead implements PlanAhead.Knowledge {
         this.board = board;
     }
 
-    static Outlook of(Plan plan, Board board, Instant now) {
+    public static Outlook of(Plan plan, Board board, Instant now) {
         WaveAhead wave = PlanAhead.of(plan, now, new Ahead(board))
                 .withSlots(board.slots().now());
         Window window = board.hours().window();

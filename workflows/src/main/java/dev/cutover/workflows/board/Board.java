@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Approval;
 import dev.cutover.contract.Finding;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All that a wave knows. Knows nothing of Temporal. */
-final class Board {
+public final class Board {
 
     private final Plan plan;
     private final Instant startedAt;
@@ -53,7 +53,7 @@ final class Board {
     private Instant endedAt;
     private boolean takingUp;
 
-    Board(Plan plan, WaveMemory memory) {
+    public Board(Plan plan, WaveMemory memory) {
         this.plan = plan;
         this.startedAt = memory.startedAt();
         this.standing = memory.standing();
@@ -86,7 +86,7 @@ final class Board {
 
     // What happens to jobs.
 
-    void see(List<Observation> news) {
+    public void see(List<Observation> news) {
         for (Observation seen : news) {
             job(seen.job()).ifPresent(job -> job.see(seen, goesWithGroup(job)));
         }
@@ -96,37 +96,37 @@ final class Board {
      * Whether it is done only when its group is. Of a group that an earlier execution may have prepared that holds for what this wave has called:
      * what somebody else finished says nothing of how the group stands.
      */
-    boolean goesWithGroup(Job job) {
+    public boolean goesWithGroup(Job job) {
         Group group = group(job);
         return group.isOnItsWay() && (!group.isDoubtful() || job.trail().isCalled());
     }
 
-    Optional<Job> job(JobId id) {
+    public Optional<Job> job(JobId id) {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    List<Job> jobs() {
+    public List<Job> jobs() {
         return new ArrayList<>(jobs.values());
     }
 
-    List<Group> groups() {
+    public List<Group> groups() {
         return new ArrayList<>(groups.values());
     }
 
-    Optional<Group> group(String name) {
+    public Optional<Group> group(String name) {
         return Optional.ofNullable(groups.get(name));
     }
 
-    Group group(Job job) {
+    public Group group(Job job) {
         return groups.get(job.group().name());
     }
 
     /** Nothing begins before the first preflight has been carried out. */
-    void awaitPreflight() {
+    public void awaitPreflight() {
         awaitsPreflight = preflight == null || !preflight.hasLooked();
     }
 
-    boolean awaitsPreflight() {
+    public boolean awaitsPreflight() {
         return awaitsPreflight;
     }
 
@@ -136,7 +136,7 @@ final class Board {
     }
 
     /** A preflight has been carried out. What it says of the wrong server is not left to chance: a person has to look. */
-    void take(PreflightReport report) {
+    public void take(PreflightReport report) {
         awaitsPreflight = !report.hasLooked();
         preflight = report.naming(WaveProgress.MOST_NAMED);
         for (Finding finding : report.findings()) {
@@ -147,30 +147,30 @@ final class Board {
     }
 
     /** {@code null}: there has been none. */
-    PreflightReport preflight() {
+    public PreflightReport preflight() {
         return preflight;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return groups.values().stream().allMatch(Group::isOver);
     }
 
-    void end(Instant at) {
+    public void end(Instant at) {
         endedAt = at;
     }
 
     /** It is known what earlier executions left in flight. */
-    void endTakeUp() {
+    public void endTakeUp() {
         takingUp = false;
     }
 
     /** Whether it is still being found out what earlier executions left in flight. */
-    boolean isTakingUp() {
+    public boolean isTakingUp() {
         return takingUp;
     }
 
     /** SMC runs as many jobs as it may. */
-    void exceedQuota(Instant now) {
+    public void exceedQuota(Instant now) {
         slots.exceeded(slotsInUse(now), now);
     }
 
@@ -192,7 +192,7 @@ final class Board {
     }
 
     /** Whether all groups that it comes after are through. */
-    boolean isItsTurn(Group group) {
+    public boolean isItsTurn(Group group) {
         return group.planned().after().stream()
                 .allMatch(before -> groups.get(before).isThrough());
     }
@@ -205,16 +205,16 @@ final class Board {
 
     // What operators do, and what protects.
 
-    Standing standing() {
+    public Standing standing() {
         return standing;
     }
 
-    Hold hold() {
+    public Hold hold() {
         return hold;
     }
 
     /** Trouble of the account comes before every other reason, which stays when that is mended. */
-    void holdBecause(Hold why) {
+    public void holdBecause(Hold why) {
         if (isAccountInTrouble() && why.reason() != HoldReason.ACCOUNT) {
             heldBefore = why;
             return;
@@ -226,60 +226,60 @@ final class Board {
         hold = why;
     }
 
-    void goOn() {
+    public void goOn() {
         hold = heldBefore;
         heldBefore = null;
         standing = hold == null ? Standing.OPEN : Standing.HELD;
     }
 
-    void drain() {
+    public void drain() {
         standing = Standing.DRAINED;
         hold = null;
         heldBefore = null;
     }
 
     /** Whether it stays held when its account is mended. */
-    boolean isHeldBesides() {
+    public boolean isHeldBesides() {
         return heldBefore != null;
     }
 
     /** Whether the account is in trouble: nobody asks SMC about jobs until it is mended. */
-    boolean isAccountInTrouble() {
+    public boolean isAccountInTrouble() {
         return hold != null && hold.reason() == HoldReason.ACCOUNT;
     }
 
     /** It was resumed, and one harmless call is tried first. */
-    void probe() {
+    public void probe() {
         hold = new Hold(hold.reason(), hold.detail(), hold.since(), true);
     }
 
-    boolean isApproved() {
+    public boolean isApproved() {
         return approved || plan.approval() == null;
     }
 
-    void approve() {
+    public void approve() {
         approved = true;
     }
 
-    ActionLog log() {
+    public ActionLog log() {
         return log;
     }
 
-    Hours hours() {
+    public Hours hours() {
         return hours;
     }
 
-    Slots slots() {
+    public Slots slots() {
         return slots;
     }
 
-    Safeguards safeguards() {
+    public Safeguards safeguards() {
         return safeguards;
     }
 
     // How it stands.
 
-    List<Job> in(JobState state) {
+    public List<Job> in(JobState state) {
         return jobs.values().stream().filter(job -> job.isIn(state)).toList();
     }
 
@@ -328,11 +328,11 @@ final class Board {
         return group.isBound() && group.phase() != GroupPhase.CUTTING_OVER;
     }
 
-    JobCounts counts() {
+    public JobCounts counts() {
         return JobCounts.of(jobs.values().stream().map(Job::state).toList());
     }
 
-    WaveProgress progress(Instant now) {
+    public WaveProgress progress(Instant now) {
         JobCounts counts = counts();
         return new WaveProgress(
                 plan.wave(),
@@ -361,11 +361,11 @@ final class Board {
                 null);
     }
 
-    List<JobLine> lines() {
+    public List<JobLine> lines() {
         return jobs.values().stream().map(JobRecords::line).toList();
     }
 
-    JobPage page(int page) {
+    public JobPage page(int page) {
         List<JobLine> all = lines();
         int pages = Math.max(1, (all.size() + JobPage.ROWS - 1) / JobPage.ROWS);
         int from = (int) Math.min(all.size(), Math.max(0, page - 1L) * JobPage.ROWS);
@@ -374,7 +374,7 @@ final class Board {
     }
 
     /** @param marks what it has told */
-    WaveMemory memory(Marks marks) {
+    public WaveMemory memory(Marks marks) {
         return new WaveMemory(
                 startedAt,
                 standing,

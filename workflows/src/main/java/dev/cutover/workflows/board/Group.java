@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
@@ -13,6 +13,7 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** One group of a wave: how far it is as a whole. One with hooks is one unit: prepared, cut over, and let pass or undone as a whole. */
-final class Group {
+public final class Group {
 
     private final PlannedGroup planned;
     private final List<Job> jobs;
@@ -53,7 +54,7 @@ final class Group {
     // What it comes to next, for a group that is one unit.
 
     /** What a unit does next by itself. */
-    enum Move {
+    public enum Move {
         NONE,
         AFTER,
         UNDO,
@@ -69,7 +70,7 @@ final class Group {
      * @param ended no job of it can be called any more: the wave is drained, or it is too late
      * @param closed nobody is waited for any more
      */
-    Move move(Instant now, boolean ended, boolean closed) {
+    public Move move(Instant now, boolean ended, boolean closed) {
         if (!planned.isUnit() || phase != GroupPhase.CUTTING_OVER || any(Job::isInFlight)) {
             return Move.NONE;
         }
@@ -155,17 +156,17 @@ final class Group {
     }
 
     /** An earlier execution of the wave may have prepared it. Nothing of it is called before that is clear. */
-    void suspect(Instant now, boolean hasBefore) {
+    public void suspect(Instant now, boolean hasBefore) {
         doubtful = planned.isUnit() && phase == GroupPhase.WAITING;
         frozenSince = doubtful && hasBefore ? now : frozenSince;
     }
 
-    boolean isDoubtful() {
+    public boolean isDoubtful() {
         return doubtful;
     }
 
     /** An earlier execution of the wave had prepared it: it goes on from there. */
-    void takeUp(Instant now, boolean hasBefore) {
+    public void takeUp(Instant now, boolean hasBefore) {
         doubtful = false;
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             phase = GroupPhase.CUTTING_OVER;
@@ -175,7 +176,7 @@ final class Group {
     }
 
     /** It starts; those of its jobs that are not ready when it must start are left out. */
-    void begin(Instant now, boolean hasBefore) {
+    public void begin(Instant now, boolean hasBefore) {
         phase = planned.isUnit() && hasBefore ? GroupPhase.BEFORE : GroupPhase.CUTTING_OVER;
         if (!planned.isUnit()) {
             return;
@@ -189,40 +190,40 @@ final class Group {
     }
 
     /** The first of its jobs starts; of a unit that is no news. */
-    void beginWith(Instant now) {
+    public void beginWith(Instant now) {
         if (phase == GroupPhase.WAITING && !planned.isUnit()) {
             begin(now, false);
         }
     }
 
-    void isPrepared() {
+    public void isPrepared() {
         phase = GroupPhase.CUTTING_OVER;
     }
 
-    void beginStep(HookStep step) {
+    public void beginStep(HookStep step) {
         phase = step == HookStep.AFTER ? GroupPhase.AFTER : GroupPhase.UNDO;
     }
 
     /** Its after-hook has let it pass, or there is none. */
-    void pass(Instant now) {
+    public void pass(Instant now) {
         jobs.stream().filter(Job::awaitsGroup).forEach(Job::passWithGroup);
         thaw(now);
         phase = GroupPhase.THROUGH;
     }
 
     /** Its after-hook has not let it pass. */
-    void refusePass() {
+    public void refusePass() {
         jobs.stream().filter(Job::awaitsGroup).forEach(Job::failVerification);
         phase = GroupPhase.CUTTING_OVER;
     }
 
     /** Its before-hook has refused: a person has to look. */
-    void refuseStart() {
+    public void refuseStart() {
         blockAll(FailureKind.HOOK_REFUSED);
     }
 
     /** What was prepared is undone. One that was cut over in part stays split; one that was not may be prepared again. */
-    void isUndone(Instant now) {
+    public void isUndone(Instant now) {
         thaw(now);
         if (any(Job::awaitsGroup)) {
             jobs.stream().filter(Job::awaitsGroup).forEach(Job::splitOff);
@@ -237,7 +238,7 @@ final class Group {
     }
 
     /** Nobody knows what became of it, or it was cut over and not let pass: it is not undone, and a person must look. */
-    void giveUp() {
+    public void giveUp() {
         jobs.stream().filter(job -> !job.isOver()).forEach(Job::splitOff);
         phase = GroupPhase.THROUGH;
     }
@@ -253,7 +254,7 @@ final class Group {
         }
     }
 
-    void note(StepTold step) {
+    public void note(StepTold step) {
         steps.add(step);
         if (steps.size() > GroupProgress.MOST_STEPS) {
             steps.remove(0);
@@ -261,13 +262,13 @@ final class Group {
     }
 
     /** @param step a person has to look at it; {@code null}: none */
-    void waitFor(WaitingStep step) {
+    public void waitFor(WaitingStep step) {
         waiting = step;
     }
 
     // What others decide about it.
 
-    void approve() {
+    public void approve() {
         approved = true;
     }
 
@@ -275,7 +276,7 @@ final class Group {
         goesOn = true;
     }
 
-    boolean isApproved() {
+    public boolean isApproved() {
         return approved || planned.rules().approval() == null;
     }
 
@@ -319,7 +320,7 @@ final class Group {
     }
 
     /** What the hook said that last refused in this round, or {@code null}. */
-    String lastRefusal() {
+    public String lastRefusal() {
         return steps.stream()
                 .filter(step -> step.round() == round && !step.done())
                 .reduce((one, later) -> later)
@@ -328,41 +329,41 @@ final class Group {
     }
 
     /** Whether it is told now that it is done, once. */
-    boolean takeDone() {
+    public boolean takeDone() {
         boolean done = !told && jobs.stream().allMatch(Job::isThrough) && !isBound();
         told = told || done;
         return done;
     }
 
-    boolean any(Predicate<Job> rule) {
+    public boolean any(Predicate<Job> rule) {
         return jobs.stream().anyMatch(rule);
     }
 
-    String name() {
+    public String name() {
         return planned.name();
     }
 
-    PlannedGroup planned() {
+    public PlannedGroup planned() {
         return planned;
     }
 
-    GroupRules rules() {
+    public GroupRules rules() {
         return planned.rules();
     }
 
-    List<Job> jobs() {
+    public List<Job> jobs() {
         return jobs;
     }
 
-    GroupPhase phase() {
+    public GroupPhase phase() {
         return phase;
     }
 
-    int round() {
+    public int round() {
         return round;
     }
 
-    WaitingStep waiting() {
+    public WaitingStep waiting() {
         return waiting;
     }
 

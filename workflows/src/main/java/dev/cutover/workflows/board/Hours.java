@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Window;
 import dev.cutover.contract.ZoneTime;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When a wave may act: its window, as operators have extended it. A wave without one is always open. */
-final class Hours {
+public final class Hours {
 
     private Window window;
 
@@ -17,33 +17,33 @@ final class Hours {
     }
 
     /** {@code null} when there is none. */
-    Window window() {
+    public Window window() {
         return window;
     }
 
-    void extend(Instant lastStart, Instant closes) {
+    public void extend(Instant lastStart, Instant closes) {
         window = window.extended(lastStart, closes);
     }
 
-    boolean hasOpened(Instant now) {
+    public boolean hasOpened(Instant now) {
         return window == null || window.opens() == null || !now.isBefore(window.opens());
     }
 
-    boolean isPastLastStart(Instant now) {
+    public boolean isPastLastStart(Instant now) {
         return window != null && now.isAfter(window.lastStart());
     }
 
-    boolean hasClosed(Instant now) {
+    public boolean hasClosed(Instant now) {
         return window != null && !now.isBefore(window.closes());
     }
 
     /** No call leaves later; {@code null}: whenever. */
-    Instant lastStart() {
+    public Instant lastStart() {
         return window == null ? null : window.lastStart();
     }
 
     /** As people of the wave read it: in its own zone. */
-    String spoken(Instant at) {
+    public String spoken(Instant at) {
         return ZoneTime.of(window == null ? null : window.timeZone()).full(at);
     }
 

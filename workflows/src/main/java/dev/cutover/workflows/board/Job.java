@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.FailureKind;
@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** One job of a wave: where it stands, and what may happen to it next. */
-final class Job {
+public final class Job {
 
     private final PlannedJob planned;
     private final PlannedGroup group;
@@ -80,30 +80,30 @@ final class Job {
     // Its cutover.
 
     /** It takes a slot. */
-    void start() {
+    public void start() {
         trail.begin();
         standing.cutOver();
     }
 
     /** Its cutover did not start, because another one runs: it is back where it was. */
-    void startFailed() {
+    public void startFailed() {
         standing.watch();
         known = null;
         rival = Rival.MET;
     }
 
     /** It is known whose the newest cutover is, if there is one. */
-    void rivalIsKnown() {
+    public void rivalIsKnown() {
         rival = Rival.NONE;
     }
 
     /** A cutover of an earlier, terminated execution of this wave still runs: it is this wave's now, and tells at its end what it sent. */
-    void adopt(String cutoverRun) {
+    public void adopt(String cutoverRun) {
         start();
         trail.confirm(cutoverRun);
     }
 
-    void end(CutoverResult result, Instant now) {
+    public void end(CutoverResult result, Instant now) {
         trail.take(result);
         known = null;
         FailureKind why = result.reason() == null ? FailureKind.UNRECOGNISED : result.reason();
@@ -142,7 +142,7 @@ final class Job {
     }
 
     /** Its cutover ended and told nobody. An attempt of it may be under way until {@code quietFrom}. */
-    void endWithoutReport(Instant quietFrom, boolean hasHooks) {
+    public void endWithoutReport(Instant quietFrom, boolean hasHooks) {
         trail.lose(quietFrom, hasHooks);
         known = null;
         standing.block(FailureKind.ENDED_WITHOUT_REPORT, null);
@@ -167,7 +167,7 @@ final class Job {
 
     // What operators do.
 
-    void retry() {
+    public void retry() {
         standing.vouch();
         rival = Reason.of(FailureKind.IN_ANOTHER_WAVE).equals(standing.reason()) ? Rival.SUSPECTED : rival;
         known = null;
@@ -180,23 +180,23 @@ final class Job {
     }
 
     /** The same, once SMC has started it. */
-    void restart() {
+    public void restart() {
         retry();
         restarting = true;
     }
 
-    void restarted() {
+    public void restarted() {
         restarting = false;
         known = null;
     }
 
-    void failToRestart(String code) {
+    public void failToRestart(String code) {
         restarting = false;
         standing.block(FailureKind.RESTART_REFUSED, code);
     }
 
     /** @param bound its group stands prepared: then it is done when its group is; unless that has asked its after-hook already */
-    void markDone(boolean bound) {
+    public void markDone(boolean bound) {
         finish(Reason.MARKED_DONE, bound && !isNotVerified());
     }
 
@@ -210,7 +210,7 @@ final class Job {
     }
 
     /** An operator takes it out: the groups behind it may go on, but a touched server is never called merely skipped. */
-    void skip() {
+    public void skip() {
         end(trail.isTouched() ? JobState.UNFINISHED : JobState.SKIPPED, Reason.SKIPPED);
     }
 
@@ -240,7 +240,7 @@ final class Job {
         }
     }
 
-    void block(FailureKind kind, String code) {
+    public void block(FailureKind kind, String code) {
         standing.block(kind, code);
     }
 
@@ -252,7 +252,7 @@ final class Job {
     // How it stands.
 
     /** Whether SMC is asked about it by the watch. */
-    boolean isWatched() {
+    public boolean isWatched() {
         return isIn(JobState.WATCHING) || isBlocked();
     }
 
@@ -265,26 +265,26 @@ final class Job {
         return isIn(JobState.WATCHING) && !restarting && (!trail.needsCall() || known == Sighting.WAITING);
     }
 
-    boolean hasMetRival() {
+    public boolean hasMetRival() {
         return rival == Rival.MET;
     }
 
     /** Whether Temporal must be asked whose its newest cutover is. */
-    boolean hasUnknownRival() {
+    public boolean hasUnknownRival() {
         return rival == Rival.MET || (rival == Rival.SUSPECTED && couldStart());
     }
 
-    boolean isIn(JobState other) {
+    public boolean isIn(JobState other) {
         return standing.state() == other;
     }
 
     /** Whether a person has to act. */
-    boolean isBlocked() {
+    public boolean isBlocked() {
         return standing.isBlocked();
     }
 
     /** Whether a cutover of it runs. */
-    boolean isInFlight() {
+    public boolean isInFlight() {
         return isIn(JobState.CUTTING_OVER) && !awaitsGroup();
     }
 
@@ -303,12 +303,12 @@ final class Job {
     }
 
     /** Whether it is cut over, and its group is not yet. */
-    boolean awaitsGroup() {
+    public boolean awaitsGroup() {
         return standing.awaitsGroup();
     }
 
     /** Whether SMC has cut it over, as far as is known; whatever the user's own hooks say of it. */
-    boolean isCutOver() {
+    public boolean isCutOver() {
         return isIn(JobState.DONE) || trail.phase() == Phase.VERIFY;
     }
 
@@ -328,37 +328,37 @@ final class Job {
         return isOver() && !isThrough();
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return standing.state().isOutcome();
     }
 
     /** Whether a call of a cutover that nobody followed to its end may still take effect: nothing of its group is undone before that is clear. */
-    boolean mayStillTakeEffect(Instant now) {
+    public boolean mayStillTakeEffect(Instant now) {
         return isIn(JobState.WATCHING) && trail.mayStillTakeEffect(known, now);
     }
 
     /** Whether nobody knows if a call of it took effect, and no person has said to go on without it. */
-    boolean isUnclear() {
+    public boolean isUnclear() {
         return trail.isUnclear() && !isThrough() && !awaitsGroup();
     }
 
-    JobId id() {
+    public JobId id() {
         return planned.id();
     }
 
-    PlannedJob planned() {
+    public PlannedJob planned() {
         return planned;
     }
 
-    PlannedGroup group() {
+    public PlannedGroup group() {
         return group;
     }
 
-    Trail trail() {
+    public Trail trail() {
         return trail;
     }
 
-    JobStanding standing() {
+    public JobStanding standing() {
         return standing;
     }
 
@@ -366,11 +366,11 @@ final class Job {
         return patience;
     }
 
-    JobState state() {
+    public JobState state() {
         return standing.state();
     }
 
-    Sighting known() {
+    public Sighting known() {
         return known;
     }
 
@@ -387,7 +387,7 @@ final class Job {
         return pastRuns;
     }
 
-    boolean isRestarting() {
+    public boolean isRestarting() {
         return restarting;
     }
 

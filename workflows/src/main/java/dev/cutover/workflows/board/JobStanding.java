@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobRow;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where one job stands, and why; and whether that is to be told to people. */
-final class JobStanding {
+public final class JobStanding {
 
     private static final List<Reason> BLOCKED_WHILE_WAITING = Stream.of(
                     FailureKind.SOURCE_OFFLINE,
@@ -54,7 +54,7 @@ final class JobStanding {
     }
 
     /** It took its slot then. */
-    void began(Instant at) {
+    public void began(Instant at) {
         since = at;
     }
 
@@ -110,17 +110,17 @@ final class JobStanding {
     }
 
     /** In flight past its deadline, or past the end of the window. */
-    void becomeOverdue() {
+    public void becomeOverdue() {
         untold = untold || !overdue;
         overdue = true;
     }
 
     /** SMC is through with it; what is left of its cutover is the user's own. */
-    void freeSlot() {
+    public void freeSlot() {
         slotFree = true;
     }
 
-    void failToUndo() {
+    public void failToUndo() {
         untold = untold || !undoFails;
         undoFails = true;
     }
@@ -130,7 +130,7 @@ final class JobStanding {
     }
 
     /** Whether there is something to tell people of it, once. */
-    boolean takeUntold() {
+    public boolean takeUntold() {
         boolean was = untold;
         untold = false;
         return was;
@@ -140,7 +140,7 @@ final class JobStanding {
         return state;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 
@@ -148,7 +148,7 @@ final class JobStanding {
         return code;
     }
 
-    boolean isOverdue() {
+    public boolean isOverdue() {
         return overdue;
     }
 
@@ -161,7 +161,7 @@ final class JobStanding {
         return slotFree;
     }
 
-    boolean isUndoFailing() {
+    public boolean isUndoFailing() {
         return undoFails;
     }
 

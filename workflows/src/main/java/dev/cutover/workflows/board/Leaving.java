@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Approval;
 import dev.cutover.contract.GroupPhase;
@@ -14,17 +14,17 @@ import java.util.List;
  * wave is drained. What stands prepared is left by its group, once it has been undone. While the wave is held nothing is too late before the
  * window closes: a person is at it, and may extend it.
  */
-final class Leaving {
+public final class Leaving {
 
     private final Plan plan;
     private final Board board;
 
-    Leaving(Plan plan, Board board) {
+    public Leaving(Plan plan, Board board) {
         this.plan = plan;
         this.board = board;
     }
 
-    void settle(Instant now) {
+    public void settle(Instant now) {
         if (board.hours().hasOpened(now) || board.standing() == Standing.DRAINED) {
             leaveWhatIsTooLate(now);
         }

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import java.time.Instant;
 
@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param at {@code null}: never
  * @param what it is, for the Web UI
  */
-record Moment(Instant at, String what) {}
+public record Moment(Instant at, String what) {}

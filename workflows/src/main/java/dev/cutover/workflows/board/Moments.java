@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Approval;
 import dev.cutover.contract.JobState;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** When something of a wave is next due by itself. */
-final class Moments {
+public final class Moments {
 
     private final Plan plan;
     private final Board board;
@@ -27,7 +27,7 @@ final class Moments {
      *
      * @param others what else is due: steps, messages
      */
-    static Moment next(Plan plan, Board board, Stream<Moment> others, Instant now) {
+    public static Moment next(Plan plan, Board board, Stream<Moment> others, Instant now) {
         Moments moments = new Moments(plan, board);
         others.forEach(moment -> moments.consider(moment.at(), moment.what(), now));
         moments.considerWindow(now);

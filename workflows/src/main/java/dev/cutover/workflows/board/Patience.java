@@ -1,6 +1,7 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.JobRow;
+import dev.cutover.workflows.Policies;
 import java.time.Instant;
 
 /** How long one job has been asked in vain, and when it is asked again. */

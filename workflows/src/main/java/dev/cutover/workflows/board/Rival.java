@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 /** Whether somebody else's cutover of a job runs: nothing is started until Temporal has told. */
 enum Rival {

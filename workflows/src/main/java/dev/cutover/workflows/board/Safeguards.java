@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
@@ -11,6 +11,7 @@ import dev.cutover.contract.Limits;
 import dev.cutover.contract.Marks;
 import dev.cutover.contract.Marks.SeenCode;
 import dev.cutover.contract.Reason;
+import dev.cutover.workflows.Policies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** When a wave stops by itself for a person to look. What an operator has resumed it in spite of does not hold it again. */
-final class Safeguards {
+public final class Safeguards {
 
     private static final List<Reason> UNDOCUMENTED = Stream.of(
                     FailureKind.UNKNOWN_CODE, FailureKind.JOB_STATUS_UNKNOWN, FailureKind.UNRECOGNISED)
@@ -55,7 +56,7 @@ final class Safeguards {
     }
 
     /** Remembers what must not be forgotten when an operator skips or retries the job that it was seen on. */
-    void look() {
+    public void look() {
         withUnknownCode().forEach(job -> seenCodes.putIfAbsent(job.standing().code(), job.id()));
     }
 
@@ -68,7 +69,7 @@ final class Safeguards {
     }
 
     /** Why the wave must be held now, if it must. */
-    Optional<Hold> check(Instant now) {
+    public Optional<Hold> check(Instant now) {
         forgivenFailures = Math.min(forgivenFailures, failures());
         forgivenBlocked = Math.min(forgivenBlocked, blocked());
         Optional<Concern> canary = canary();
@@ -226,7 +227,7 @@ final class Safeguards {
     }
 
     /** An operator goes on, knowing what there is. */
-    void forgive() {
+    public void forgive() {
         forgivenFailures = failures();
         forgivenBlocked = blocked();
         canaryPassed = canaryPassed || canary().isPresent();
@@ -249,25 +250,25 @@ final class Safeguards {
         return detail.substring(0, Math.min(detail.length(), Hold.LONGEST_DETAIL));
     }
 
-    int forgivenFailures() {
+    public int forgivenFailures() {
         return forgivenFailures;
     }
 
-    int forgivenBlocked() {
+    public int forgivenBlocked() {
         return forgivenBlocked;
     }
 
-    List<String> forgivenCodes() {
+    public List<String> forgivenCodes() {
         return forgivenCodes;
     }
 
-    List<SeenCode> seenCodes() {
+    public List<SeenCode> seenCodes() {
         List<SeenCode> seen = new ArrayList<>();
         seenCodes.forEach((code, job) -> seen.add(new SeenCode(code, job)));
         return seen;
     }
 
-    boolean isCanaryPassed() {
+    public boolean isCanaryPassed() {
         return canaryPassed;
     }
 }

@@ -1,10 +1,11 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.Marks;
+import dev.cutover.workflows.Policies;
 import java.time.Instant;
 
 /** How many jobs may be in cutover at SMC at one time: as the plan or an operator says, and fewer while SMC's quota is exceeded. */
-final class Slots {
+public final class Slots {
 
     private final int planned;
     private Integer set;
@@ -18,7 +19,7 @@ final class Slots {
         this.restUntil = marks.slotsUntil();
     }
 
-    void set(int maxConcurrent) {
+    public void set(int maxConcurrent) {
         set = maxConcurrent;
     }
 
@@ -29,7 +30,7 @@ final class Slots {
     }
 
     /** A cutover came to its end: it eases. */
-    void ease() {
+    public void ease() {
         if (lowered > 0) {
             lowered = lowered + 1 >= most() ? 0 : lowered + 1;
         }
@@ -40,7 +41,7 @@ final class Slots {
     }
 
     /** As the plan or an operator says. */
-    int most() {
+    public int most() {
         return set == null ? planned : set;
     }
 
@@ -54,11 +55,11 @@ final class Slots {
         return set;
     }
 
-    int lowered() {
+    public int lowered() {
         return lowered;
     }
 
-    Instant restUntil() {
+    public Instant restUntil() {
         return restUntil;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.Ending;
@@ -8,7 +8,7 @@ import dev.cutover.contract.Sighting;
 import java.time.Instant;
 
 /** What is known of the cutovers of one job, and where the next one begins. */
-final class Trail {
+public final class Trail {
 
     private String run;
     private Phase phase;
@@ -37,7 +37,7 @@ final class Trail {
         round = prepared || phase != Phase.CALL ? Math.max(1, round) : round + 1;
     }
 
-    void confirm(String cutoverRun) {
+    public void confirm(String cutoverRun) {
         run = cutoverRun;
     }
 
@@ -87,7 +87,7 @@ final class Trail {
      * @param mayBePrepared its before-hook may have run, and nobody has undone that
      * @param cutoverRun of this wave, for the report; {@code null}: it was another wave's, and this one has not touched the job
      */
-    void remember(Instant quietFrom, Instant callAt, String cutoverRun, boolean mayBePrepared) {
+    public void remember(Instant quietFrom, Instant callAt, String cutoverRun, boolean mayBePrepared) {
         notBefore = later(notBefore, quietFrom);
         lastCallAt = later(lastCallAt, callAt);
         if (cutoverRun != null) {
@@ -104,16 +104,16 @@ final class Trail {
         return one.isAfter(other) ? one : other;
     }
 
-    String run() {
+    public String run() {
         return run;
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase;
     }
 
     /** Whether the next cutover may send a call before anything else is clear. */
-    boolean needsCall() {
+    public boolean needsCall() {
         return phase == Phase.CALL;
     }
 
@@ -123,23 +123,23 @@ final class Trail {
     }
 
     /** A call was sent. */
-    boolean isCalled() {
+    public boolean isCalled() {
         return touched;
     }
 
-    boolean isPrepared() {
+    public boolean isPrepared() {
         return prepared;
     }
 
-    int round() {
+    public int round() {
         return round;
     }
 
-    Instant lastCallAt() {
+    public Instant lastCallAt() {
         return lastCallAt;
     }
 
-    Instant notBefore() {
+    public Instant notBefore() {
         return notBefore;
     }
 
@@ -149,7 +149,7 @@ final class Trail {
     }
 
     /** Whether SMC is through with it; what is left is the user's own. */
-    boolean isFinished() {
+    public boolean isFinished() {
         return phase == Phase.VERIFY;
     }
 
@@ -158,11 +158,11 @@ final class Trail {
         return phase == Phase.VERIFY && (imageId != null || instanceId != null);
     }
 
-    String imageId() {
+    public String imageId() {
         return imageId;
     }
 
-    String instanceId() {
+    public String instanceId() {
         return instanceId;
     }
 

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import dev.cutover.contract.GroupPhase;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.List;
  * Who goes next: what stands prepared first, then ready first, then group order, then the longest expected run. A unit that is ready waits for as
  * many slots as it can use, and what comes after it waits with it, so that it is never starved, and never frozen longer than it must be.
  */
-final class Turns {
+public final class Turns {
 
     private final Board board;
     private final Instant now;
@@ -28,9 +28,9 @@ final class Turns {
      * @param units that begin, prepared as a whole
      * @param jobs that take a slot
      */
-    record Next(List<Group> units, List<Job> jobs) {}
+    public record Next(List<Group> units, List<Job> jobs) {}
 
-    static Next of(Board board, Instant now) {
+    public static Next of(Board board, Instant now) {
         Turns turns = new Turns(board, now);
         board.jobs().stream().filter(job -> job.isToBeUndone(now)).forEach(turns.jobs::add);
         if (board.mayBegin(now)) {

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverRuns;
@@ -11,6 +11,7 @@ import dev.cutover.contract.Found;
 import dev.cutover.contract.ReplicationJobs;
 import dev.cutover.contract.ReplicationJobs.CallRequest;
 import dev.cutover.contract.ReplicationJobs.CallResult;
+import dev.cutover.workflows.Policies;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import dev.cutover.contract.Ending;
 import dev.cutover.contract.FailureKind;

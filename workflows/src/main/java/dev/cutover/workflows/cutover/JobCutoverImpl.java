@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import dev.cutover.contract.CutoverNews;
 import dev.cutover.contract.CutoverNews.Milestone;
@@ -20,6 +20,10 @@ import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Words;
 import dev.cutover.contract.WorkflowIds;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.HookRun;
+import dev.cutover.workflows.Listing;
+import dev.cutover.workflows.Policies;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;

@@ -1,10 +1,12 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.HookInput;
 import dev.cutover.contract.HookStep;
 import dev.cutover.contract.StepTold;
+import dev.cutover.workflows.HookRun;
+import dev.cutover.workflows.Policies;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;

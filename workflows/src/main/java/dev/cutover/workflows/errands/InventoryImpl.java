@@ -1,10 +1,11 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import dev.cutover.contract.Account;
 import dev.cutover.contract.Account.FoundJobs;
 import dev.cutover.contract.Inventory;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Polling;
+import dev.cutover.workflows.Policies;
 import io.temporal.workflow.Workflow;
 
 /** Has the account listed. */

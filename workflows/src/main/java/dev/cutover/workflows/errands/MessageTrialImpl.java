@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.Message;
@@ -9,6 +9,7 @@ import dev.cutover.contract.Messages.SendRequest;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Receiver;
 import dev.cutover.contract.Words;
+import dev.cutover.workflows.Policies;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;

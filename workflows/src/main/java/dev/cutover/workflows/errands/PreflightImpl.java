@@ -1,9 +1,10 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import dev.cutover.contract.Preflight;
 import dev.cutover.contract.PreflightChecks;
 import dev.cutover.contract.PreflightChecks.CheckRequest;
 import dev.cutover.contract.PreflightReport;
+import dev.cutover.workflows.Policies;
 import io.temporal.workflow.Workflow;
 
 /** One preflight, and nothing else. */

@@ -1,9 +1,10 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import dev.cutover.contract.Account;
 import dev.cutover.contract.Account.ResolvedPlan;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Resolution;
+import dev.cutover.workflows.Policies;
 import io.temporal.workflow.Workflow;
 
 /** Has the account asked for what a plan selects. */

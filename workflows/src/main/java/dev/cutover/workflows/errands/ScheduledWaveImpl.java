@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import dev.cutover.contract.Account;
 import dev.cutover.contract.Account.ResolvedPlan;
@@ -14,6 +14,7 @@ import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.contract.ZoneTime;
+import dev.cutover.workflows.Policies;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;

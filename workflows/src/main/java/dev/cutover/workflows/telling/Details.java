@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.telling;
 
 import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.JobLine;
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Temporal's Web UI shows of a wave as its current details, in Markdown: how it stands, and what needs a person. */
-final class Details {
+public final class Details {
 
     /** A page is read, not searched: the rest is counted. */
     private static final int MOST_SHOWN = 20;
 
     private Details() {}
 
-    static String of(WaveProgress wave, List<JobLine> jobs) {
+    public static String of(WaveProgress wave, List<JobLine> jobs) {
         ZoneTime zone = ZoneTime.of(wave.window() == null ? null : wave.window().timeZone());
         List<String> lines = new ArrayList<>();
         lines.add("**" + standing(wave) + "**: " + counts(wave));

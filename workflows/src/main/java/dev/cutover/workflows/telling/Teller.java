@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.telling;
 
 import dev.cutover.contract.Heartbeat;
 import dev.cutover.contract.Marks;
@@ -8,7 +8,10 @@ import dev.cutover.contract.Messages.SendRequest;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Receiver;
 import dev.cutover.contract.Words;
-import dev.cutover.workflows.Tidings.Tiding;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Moment;
+import dev.cutover.workflows.telling.Tidings.Tiding;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -18,7 +21,7 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /** Sends what there is to tell, and the wave's sign of life. What cannot be sent harms nothing. */
-final class Teller {
+public final class Teller {
 
     private static final Logger log = Workflow.getLogger(Teller.class);
 
@@ -30,7 +33,7 @@ final class Teller {
     private int count;
 
     /** @param goesOn an earlier run of the wave has told people already */
-    Teller(Plan plan, Board board, Marks marks, boolean goesOn) {
+    public Teller(Plan plan, Board board, Marks marks, boolean goesOn) {
         this.plan = plan;
         this.board = board;
         this.tidings = new Tidings(plan.wave(), board, marks, goesOn);
@@ -38,14 +41,14 @@ final class Teller {
         this.count = marks.messages();
     }
 
-    void tell(Instant now) {
+    public void tell(Instant now) {
         underWay.removeIf(Promise::isCompleted);
         tidings.collect(now).forEach(tiding -> send(tiding, now));
         beat(now);
     }
 
     /** The last message, after all others; each is waited for, for a while. */
-    void tellEnd(Instant now) {
+    public void tellEnd(Instant now) {
         tell(now);
         awaitSent();
         send(tidings.end(), now);
@@ -109,12 +112,12 @@ final class Teller {
     }
 
     /** Whether nothing would get lost if the wave continued as new. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return underWay.stream().allMatch(Promise::isCompleted);
     }
 
     /** When there is something to tell by itself. */
-    List<Moment> moments() {
+    public List<Moment> moments() {
         List<Moment> moments =
                 new ArrayList<>(plan.notifications().receivers().isEmpty() ? List.of() : tidings.moments());
         if (plan.notifications().heartbeat() != null && beatAt != null) {
@@ -123,7 +126,7 @@ final class Teller {
         return moments;
     }
 
-    Marks marks() {
+    public Marks marks() {
         return new Marks(
                 tidings.hasOpened(),
                 tidings.isLastStartNear(),

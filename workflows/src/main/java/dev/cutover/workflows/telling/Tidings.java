@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.telling;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
@@ -14,6 +14,11 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.WaitingStep;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.Words;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.board.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
+import dev.cutover.workflows.board.Moment;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.WorkflowIds;

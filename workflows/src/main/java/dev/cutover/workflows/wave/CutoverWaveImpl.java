@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Actions;
@@ -21,6 +21,17 @@ import dev.cutover.contract.WavePhase;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.Listing;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Ahead;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Leaving;
+import dev.cutover.workflows.board.Moment;
+import dev.cutover.workflows.board.Moments;
+import dev.cutover.workflows.board.Turns;
+import dev.cutover.workflows.telling.Details;
+import dev.cutover.workflows.telling.Teller;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.CutoverNews.Milestone;
 import dev.cutover.contract.CutoverOrder;
@@ -17,6 +17,10 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.SearchValues;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WorkflowIds;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Job;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;

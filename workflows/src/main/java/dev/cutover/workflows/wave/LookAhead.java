@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.FindingKind;
@@ -8,6 +8,9 @@ import dev.cutover.contract.PreflightChecks.CheckRequest;
 import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.Window;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Moment;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;

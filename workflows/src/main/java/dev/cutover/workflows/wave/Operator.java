@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.Action;
 import dev.cutover.contract.ActionAccepted;
@@ -10,6 +10,9 @@ import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.board.Job;
 import io.temporal.workflow.UpdateInfo;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;

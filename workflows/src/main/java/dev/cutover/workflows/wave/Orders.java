@@ -1,8 +1,11 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.Plan;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.board.Trail;
 import io.temporal.workflow.Workflow;
 
 /**

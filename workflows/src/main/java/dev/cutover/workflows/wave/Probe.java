@@ -1,8 +1,11 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.ReplicationJobs;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;

@@ -1,5 +1,6 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
+import dev.cutover.workflows.AccountTrouble;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
@@ -10,6 +10,9 @@ import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
 import dev.cutover.contract.Window;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.board.Job;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.HookInput;
@@ -9,6 +9,12 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepTold;
 import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.HookRun;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.board.Moment;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
@@ -7,6 +7,10 @@ import dev.cutover.contract.ReplicationJobs.WatchRequest;
 import dev.cutover.contract.ReplicationJobs.WatchResult;
 import dev.cutover.contract.ReplicationJobs.WatchedJob;
 import dev.cutover.contract.Standing;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Job;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;

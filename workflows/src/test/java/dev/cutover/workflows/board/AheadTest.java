@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import dev.cutover.contract.Outlook.JobLeft;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Sighting;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

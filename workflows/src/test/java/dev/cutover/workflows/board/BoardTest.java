@@ -1,10 +1,8 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.Action;
-import dev.cutover.contract.Hold;
-import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobPage;
 import dev.cutover.contract.JobRow;
@@ -19,6 +17,10 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.stage.Boards;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,14 +39,6 @@ class BoardTest {
 
     private static Board board(Plan plan) {
         return new Board(plan, Rows.memory(MIDNIGHT));
-    }
-
-    static void stand(Board board, Standing standing) {
-        switch (standing) {
-            case OPEN -> board.goOn();
-            case HELD -> board.holdBecause(new Hold(HoldReason.BY_HAND, null, MIDNIGHT, false));
-            case DRAINED -> board.drain();
-        }
     }
 
     private static void see(Board board, Sighting sighting, String... ids) {
@@ -93,7 +87,7 @@ class BoardTest {
     void only_an_open_wave_lets_jobs_go(Standing standing) {
         Board board = board(Plans.plan("night", 2, "a"));
         see(board, Sighting.WAITING, "a");
-        stand(board, standing);
+        Boards.stand(board, standing);
         assertThat(next(board).isEmpty()).isEqualTo(standing != Standing.OPEN);
     }
 

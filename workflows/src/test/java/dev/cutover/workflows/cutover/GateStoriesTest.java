@@ -1,10 +1,13 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

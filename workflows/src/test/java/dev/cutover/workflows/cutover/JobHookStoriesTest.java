@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import static dev.cutover.contract.HookStep.AFTER;
 import static dev.cutover.contract.HookStep.BEFORE;
@@ -15,6 +15,9 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.cutover;
 
 import static dev.cutover.contract.Try.Answer.ACCEPTED;
 import static dev.cutover.contract.Try.Answer.REFUSED;
@@ -15,6 +15,12 @@ import dev.cutover.contract.JobState;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Try;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.FakeJob;
+import dev.cutover.workflows.stage.FakeSmc;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

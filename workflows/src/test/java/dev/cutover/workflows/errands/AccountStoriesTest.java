@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +11,8 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Resolution;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ActivityFailure;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.errands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import dev.cutover.contract.Selection;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WorkflowIds;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;

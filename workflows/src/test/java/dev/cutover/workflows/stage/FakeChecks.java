@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
@@ -16,9 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Finds what a test says. */
-final class FakeChecks implements PreflightChecks {
+public final class FakeChecks implements PreflightChecks {
 
-    final List<Instant> asked = new CopyOnWriteArrayList<>();
+    public final List<Instant> asked = new CopyOnWriteArrayList<>();
     private final Supplier<Instant> clock;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
@@ -28,7 +28,7 @@ final class FakeChecks implements PreflightChecks {
         this.clock = clock;
     }
 
-    void finds(FindingKind kind, String... jobs) {
+    public void finds(FindingKind kind, String... jobs) {
         List<About> about = new ArrayList<>();
         for (String job : jobs) {
             about.add(new About(new JobId(job), "server of " + job, "seen"));
@@ -37,15 +37,15 @@ final class FakeChecks implements PreflightChecks {
     }
 
     /** Its worker's clock is off. */
-    void isBehind(Duration time) {
+    public void isBehind(Duration time) {
         behind = time;
     }
 
-    void findsNothing() {
+    public void findsNothing() {
         findings.clear();
     }
 
-    void isSilent(boolean now) {
+    public void isSilent(boolean now) {
         silent = now;
     }
 

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.HookInput;
@@ -18,36 +18,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hooks that say what a story has them say: done, unless told otherwise. */
-final class FakeHooks implements UserHooks {
+public final class FakeHooks implements UserHooks {
 
     private final InstantSource clock;
     private final Map<HookStep, Deque<FailureKind>> answers = new ConcurrentHashMap<>();
     private final Map<HookStep, Duration> lasting = new ConcurrentHashMap<>();
 
     /** Every step that was tried. */
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     FakeHooks(InstantSource clock) {
         this.clock = clock;
     }
 
-    record Asked(Instant at, HookInput input, boolean done) {}
+    public record Asked(Instant at, HookInput input, boolean done) {}
 
     /** The next tries of a step end like this; further ones succeed. */
-    void fail(HookStep step, FailureKind... kinds) {
+    public void fail(HookStep step, FailureKind... kinds) {
         answers.computeIfAbsent(step, one -> new ArrayDeque<>()).addAll(List.of(kinds));
     }
 
     /** A step takes so long: it says "not yet" until then. */
-    void last(HookStep step, Duration duration) {
+    public void last(HookStep step, Duration duration) {
         lasting.put(step, duration);
     }
 
-    List<HookStep> done() {
+    public List<HookStep> done() {
         return asked.stream().filter(Asked::done).map(one -> one.input().step()).toList();
     }
 
-    List<Asked> asked(HookStep step) {
+    public List<Asked> asked(HookStep step) {
         return asked.stream().filter(one -> one.input().step() == step).toList();
     }
 

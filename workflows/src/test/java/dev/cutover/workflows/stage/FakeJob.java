@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** One job of the pretended SMC: shows what its script says, until a call takes effect; then runs once more and ends. */
-final class FakeJob {
+public final class FakeJob {
 
     private final JobId id;
     private final NavigableMap<Instant, Sighting> script = new TreeMap<>();
@@ -36,13 +36,13 @@ final class FakeJob {
     }
 
     /** From the beginning. */
-    synchronized FakeJob shows(Sighting sighting) {
+    public synchronized FakeJob shows(Sighting sighting) {
         script.put(Instant.MIN, sighting);
         return this;
     }
 
     /** From then on, whatever happened before. */
-    synchronized FakeJob shows(Instant from, Sighting sighting) {
+    public synchronized FakeJob shows(Instant from, Sighting sighting) {
         script.put(from, sighting);
         if (cutOverAt != null && !from.isBefore(cutOverAt)) {
             cutOverAt = null;
@@ -51,36 +51,36 @@ final class FakeJob {
     }
 
     /** The next calls; further ones are acknowledged. */
-    synchronized FakeJob answers(Answer... next) {
+    public synchronized FakeJob answers(Answer... next) {
         answers.addAll(List.of(next));
         return this;
     }
 
-    synchronized FakeJob takes(Duration newLastRun) {
+    public synchronized FakeJob takes(Duration newLastRun) {
         lastRun = newLastRun;
         return this;
     }
 
     /** For so long the effect of a call is not seen. */
-    synchronized FakeJob staleFor(Duration duration) {
+    public synchronized FakeJob staleFor(Duration duration) {
         stale = duration;
         return this;
     }
 
     /** What the last run ends as, instead of {@code Finished}. */
-    synchronized FakeJob endsAs(Sighting sighting) {
+    public synchronized FakeJob endsAs(Sighting sighting) {
         end = sighting;
         return this;
     }
 
     /** Soon after the next call, whatever that did. */
-    synchronized FakeJob showsBehindCall(Sighting sighting) {
+    public synchronized FakeJob showsBehindCall(Sighting sighting) {
         behindCall = sighting;
         return this;
     }
 
     /** Ends without an image. */
-    synchronized FakeJob leavesNothing() {
+    public synchronized FakeJob leavesNothing() {
         image = null;
         return this;
     }
@@ -90,7 +90,7 @@ final class FakeJob {
     }
 
     /** What its past runs took. */
-    synchronized FakeJob took(Duration newPastRuns) {
+    public synchronized FakeJob took(Duration newPastRuns) {
         pastRuns = newPastRuns;
         return this;
     }
@@ -100,7 +100,7 @@ final class FakeJob {
     }
 
     /** SMC does not start it when it is asked to. */
-    synchronized FakeJob refusesRestart() {
+    public synchronized FakeJob refusesRestart() {
         restartRefusal = FailureKind.RESTART_REFUSED;
         return this;
     }
@@ -122,7 +122,7 @@ final class FakeJob {
         return at.isBefore(cutOverAt.plus(lastRun)) ? Sighting.RUNNING : end;
     }
 
-    synchronized Answer call(Instant at) {
+    public synchronized Answer call(Instant at) {
         Answer answer = answers.isEmpty() ? Answer.ACKNOWLEDGED : answers.poll();
         if (answer.effect()) {
             cutOverAt = at;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Heartbeat;
@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes what a wave tells; or refuses it all. */
-final class FakeMessages implements Messages {
+public final class FakeMessages implements Messages {
 
     private final InstantSource clock;
     private volatile FailureKind trouble;
 
-    final List<Message> taken = new CopyOnWriteArrayList<>();
-    final List<Instant> beats = new CopyOnWriteArrayList<>();
+    public final List<Message> taken = new CopyOnWriteArrayList<>();
+    public final List<Instant> beats = new CopyOnWriteArrayList<>();
 
     FakeMessages(InstantSource clock) {
         this.clock = clock;
     }
 
-    void trouble(FailureKind kind) {
+    public void trouble(FailureKind kind) {
         trouble = kind;
     }
 
-    List<MessageKind> kinds() {
+    public List<MessageKind> kinds() {
         return taken.stream().map(Message::kind).toList();
     }
 
-    List<Message> of(MessageKind kind) {
+    public List<Message> of(MessageKind kind) {
         return taken.stream().filter(message -> message.kind() == kind).toList();
     }
 

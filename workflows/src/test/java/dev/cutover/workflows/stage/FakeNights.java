@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.Account;
 import dev.cutover.contract.JobQuery;
@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Dates plans as the worker does, and selects what a test wants. */
-final class FakeNights implements Nights, Account {
+public final class FakeNights implements Nights, Account {
 
     private final List<String> refusals = new ArrayList<>();
     private final List<PlannedJob> selected = new ArrayList<>();
 
     /** Each group that selects has these jobs. */
-    void selects(PlannedJob... jobs) {
+    public void selects(PlannedJob... jobs) {
         selected.addAll(List.of(jobs));
     }
 
-    void refuses(String sentence) {
+    public void refuses(String sentence) {
         refusals.add(sentence);
     }
 

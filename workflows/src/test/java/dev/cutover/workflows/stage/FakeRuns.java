@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.CutoverRuns;
@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks the test server about cutovers, as the Javadoc promises; and fails for good as often as it is told to. */
-final class FakeRuns implements CutoverRuns {
+public final class FakeRuns implements CutoverRuns {
 
     private final WorkflowClient client;
     private final FakeSmc smc;
 
     /** So many questions are not answered at all. */
-    final AtomicInteger unanswered = new AtomicInteger();
+    public final AtomicInteger unanswered = new AtomicInteger();
 
     FakeRuns(WorkflowClient client, FakeSmc smc) {
         this.client = client;

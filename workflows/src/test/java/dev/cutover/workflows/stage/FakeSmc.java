@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The deeds as their Javadoc promises them, done to a pretended SMC in virtual time. */
-final class FakeSmc implements ReplicationJobs {
+public final class FakeSmc implements ReplicationJobs {
 
     private final InstantSource clock;
     private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
@@ -38,51 +38,51 @@ final class FakeSmc implements ReplicationJobs {
     private final CountDownLatch sent = new CountDownLatch(1);
 
     /** Every cutover call that left. */
-    final List<Call> calls = new CopyOnWriteArrayList<>();
+    public final List<Call> calls = new CopyOnWriteArrayList<>();
 
     /** How often it was tried whether the account is taken. */
-    final AtomicInteger probes = new AtomicInteger();
+    public final AtomicInteger probes = new AtomicInteger();
 
     /** Every look of a watch. */
-    final List<Instant> looks = new CopyOnWriteArrayList<>();
+    public final List<Instant> looks = new CopyOnWriteArrayList<>();
 
     FakeSmc(InstantSource clock) {
         this.clock = clock;
     }
 
-    record Call(JobId job, Instant at, boolean syncData, Try.Answer answer) {}
+    public record Call(JobId job, Instant at, boolean syncData, Try.Answer answer) {}
 
-    FakeJob add(String id) {
+    public FakeJob add(String id) {
         FakeJob job = new FakeJob(new JobId(id));
         jobs.put(job.id(), job);
         return job;
     }
 
-    FakeJob job(String id) {
+    public FakeJob job(String id) {
         return jobs.get(new JobId(id));
     }
 
-    List<Call> calls(String id) {
+    public List<Call> calls(String id) {
         return calls.stream().filter(call -> call.job().value().equals(id)).toList();
     }
 
     /** From now on every look and every call fails like this; {@code null}: no more. */
-    void trouble(FailureKind kind) {
+    public void trouble(FailureKind kind) {
         trouble = kind;
     }
 
     /** The next call waits, after its look and before its note, until {@link #goOn}. */
-    void stall() {
+    public void stall() {
         stalled = new CountDownLatch(1);
     }
 
     /** Whether a call has been stalled. */
-    boolean isAtTheWire() {
+    public boolean isAtTheWire() {
         return atTheWire.getCount() == 0;
     }
 
     /** Waits on the wall until the stalled call has been sent after all. */
-    void awaitSent() throws InterruptedException {
+    public void awaitSent() throws InterruptedException {
         assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.HookInput;
 import io.temporal.activity.ActivityInterface;
@@ -21,10 +21,10 @@ public interface FakeTasks {
 
         private volatile Object answer;
 
-        final List<HookInput> asked = new CopyOnWriteArrayList<>();
+        public final List<HookInput> asked = new CopyOnWriteArrayList<>();
 
         /** @param what JSON of any kind, {@code null}, or a failure */
-        void answer(Object what) {
+        public void answer(Object what) {
             answer = what;
         }
 

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.Approval;
 import dev.cutover.contract.GroupRules;
@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Plans in a line each. */
-final class Plans {
+public final class Plans {
 
-    static final Polling POLLING = Polling.defaults();
+    public static final Polling POLLING = Polling.defaults();
 
     private Plans() {}
 
-    static Plan plan(String wave, int slots, PlannedGroup... groups) {
+    public static Plan plan(String wave, int slots, PlannedGroup... groups) {
         return new Plan(
                 wave,
                 null,
@@ -47,43 +47,43 @@ final class Plans {
     }
 
     /** One group. */
-    static Plan plan(String wave, int slots, String... ids) {
+    public static Plan plan(String wave, int slots, String... ids) {
         return plan(wave, slots, group("app", ids));
     }
 
-    static PlannedGroup group(String name, String... ids) {
+    public static PlannedGroup group(String name, String... ids) {
         return new PlannedGroup(
                 name, List.of(), Arrays.stream(ids).map(Plans::job).toList(), null);
     }
 
-    static PlannedGroup after(PlannedGroup group, String... before) {
+    public static PlannedGroup after(PlannedGroup group, String... before) {
         return new PlannedGroup(group.name(), List.of(before), group.jobs(), group.rules());
     }
 
-    static PlannedJob job(String id) {
+    public static PlannedJob job(String id) {
         return new PlannedJob(new JobId(id), "server of " + id, null, null, null, null);
     }
 
     /** {@code j-1} and so on. */
-    static String[] ids(int count) {
+    public static String[] ids(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(number -> "j-" + number).toArray(String[]::new);
     }
 
-    static Plan within(Plan plan, Instant opens, Instant lastStart, Instant closes) {
+    public static Plan within(Plan plan, Instant opens, Instant lastStart, Instant closes) {
         Window window = new Window(opens, lastStart, closes, "Asia/Shanghai");
         return with(plan, plan.limits(), plan.defaults(), window, plan.approval(), plan.notifications());
     }
 
-    static Plan approved(Plan plan, Approval approval) {
+    public static Plan approved(Plan plan, Approval approval) {
         return with(plan, plan.limits(), plan.defaults(), plan.window(), approval, plan.notifications());
     }
 
-    static Plan limited(Plan plan, Limits limits) {
+    public static Plan limited(Plan plan, Limits limits) {
         return with(plan, limits, plan.defaults(), plan.window(), plan.approval(), plan.notifications());
     }
 
     /** Each job with these hooks. */
-    static Plan hooked(Plan plan, Hooks hooks) {
+    public static Plan hooked(Plan plan, Hooks hooks) {
         JobDefaults usual = plan.defaults();
         JobDefaults hooked = new JobDefaults(
                 usual.syncData(), usual.expectedDuration(), usual.expectedWithoutSync(), usual.completeWithin(), hooks);
@@ -91,7 +91,7 @@ final class Plans {
     }
 
     /** One receiver of everything, and a heartbeat every five minutes. */
-    static Plan told(Plan plan) {
+    public static Plan told(Plan plan) {
         Notify notify = new Notify(
                 List.of(new Receiver(Receiver.Form.JSON, "https://ops.example/told", null, null, null)),
                 new Heartbeat("https://ops.example/alive", null, Duration.ofMinutes(5)));
@@ -115,7 +115,7 @@ final class Plans {
     }
 
     /** One that opens in an hour, has its last start in three and closes in four. */
-    static Plan nightly(Stage stage, PlannedGroup... groups) {
+    public static Plan nightly(Stage stage, PlannedGroup... groups) {
         Plan plan = plan("shop", 3, groups);
         return new Plan(
                 plan.wave(),
@@ -136,21 +136,21 @@ final class Plans {
         return stage.at(Duration.ofHours(hours)).atOffset(ZoneOffset.UTC).toLocalTime();
     }
 
-    static PlannedGroup ruled(PlannedGroup group, GroupRules rules) {
+    public static PlannedGroup ruled(PlannedGroup group, GroupRules rules) {
         return new PlannedGroup(group.name(), group.after(), group.jobs(), rules);
     }
 
     /** A group that is one unit, with all three hooks. */
-    static PlannedGroup unit(String name, String... ids) {
+    public static PlannedGroup unit(String name, String... ids) {
         return ruled(group(name, ids), new GroupRules(null, hooks(), null, null, null, false));
     }
 
-    static Hooks hooks() {
+    public static Hooks hooks() {
         Hook hook = http(Duration.ofMinutes(10));
         return new Hooks(hook, hook, hook);
     }
 
-    static Hook http(Duration timeout) {
+    public static Hook http(Duration timeout) {
         return new Hook(
                 new Hook.Http("https://ops.example/hook", null, null),
                 null,
@@ -161,7 +161,7 @@ final class Plans {
                 null);
     }
 
-    static Hook manual(String instruction) {
+    public static Hook manual(String instruction) {
         return new Hook(
                 null, null, new Hook.Manual(instruction), null, Duration.ofHours(2), Duration.ofMinutes(1), null);
     }

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.JobRow;
 import dev.cutover.contract.JobState;
@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a wave remembers, in a line. */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
-    static JobRow row(JobState state, String run, Phase phase, boolean touched, Instant lastCallAt) {
+    public static JobRow row(JobState state, String run, Phase phase, boolean touched, Instant lastCallAt) {
         return new JobRow(
                 state,
                 null,
@@ -41,11 +41,11 @@ final class Rows {
                 null);
     }
 
-    static WaveMemory memory(Instant startedAt, JobRow... rows) {
+    public static WaveMemory memory(Instant startedAt, JobRow... rows) {
         return memory(startedAt, Standing.OPEN, rows);
     }
 
-    static WaveMemory memory(Instant startedAt, Standing standing, JobRow... rows) {
+    public static WaveMemory memory(Instant startedAt, Standing standing, JobRow... rows) {
         return new WaveMemory(
                 startedAt,
                 standing,

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.stage;
 
 import dev.cutover.contract.Converter;
 import dev.cutover.contract.CutoverProgress;
@@ -22,6 +22,11 @@ import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.WorkflowIds;
+import dev.cutover.workflows.cutover.JobCutoverImpl;
+import dev.cutover.workflows.errands.MessageTrialImpl;
+import dev.cutover.workflows.errands.PreflightImpl;
+import dev.cutover.workflows.errands.ScheduledWaveImpl;
+import dev.cutover.workflows.wave.CutoverWaveImpl;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -49,26 +54,26 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** One test's engine, worker and cloud, in skipped time. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
-    static final String TASK_QUEUE = "cutover";
+    public static final String TASK_QUEUE = "cutover";
 
-    final FakeSmc smc;
-    final FakeRuns runs;
-    final FakeHooks hooks;
-    final FakeMessages messages;
-    final FakeChecks checks;
-    final FakeNights nights = new FakeNights();
-    final FakeTasks.Impl tasks = new FakeTasks.Impl();
+    public final FakeSmc smc;
+    public final FakeRuns runs;
+    public final FakeHooks hooks;
+    public final FakeMessages messages;
+    public final FakeChecks checks;
+    public final FakeNights nights = new FakeNights();
+    public final FakeTasks.Impl tasks = new FakeTasks.Impl();
     private final TestWorkflowEnvironment temporal;
     private final Orphans orphans;
     private final Instant beganAt;
 
-    Stage() {
+    public Stage() {
         this(JobCutoverImpl.class);
     }
 
-    Stage(Class<? extends JobCutover> cutovers) {
+    public Stage(Class<? extends JobCutover> cutovers) {
         Pulse pulse = new Pulse();
         temporal = environment(pulse);
         smc = new FakeSmc(this::now);
@@ -87,7 +92,7 @@ final class Stage implements AutoCloseable {
         beganAt = now();
     }
 
-    static TestWorkflowEnvironment environment(WorkerInterceptor... interceptors) {
+    public static TestWorkflowEnvironment environment(WorkerInterceptor... interceptors) {
         return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setWorkerInterceptors(interceptors)
@@ -98,27 +103,27 @@ final class Stage implements AutoCloseable {
                 .build());
     }
 
-    Instant now() {
+    public Instant now() {
         return Instant.ofEpochMilli(temporal.currentTimeMillis());
     }
 
     /** That long after the test began. */
-    Instant at(Duration sinceBeginning) {
+    public Instant at(Duration sinceBeginning) {
         return beganAt.plus(sinceBeginning);
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.between(beganAt, now());
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         orphans.waiting(true);
         temporal.sleep(time);
         orphans.waiting(false);
     }
 
     /** Lets time pass until it is so; half a minute at a time, and not for more than two days. */
-    void passUntil(BooleanSupplier isSo) {
+    public void passUntil(BooleanSupplier isSo) {
         for (int step = 0; step < 5_760; step++) {
             if (isSo.getAsBoolean()) {
                 return;
@@ -128,11 +133,11 @@ final class Stage implements AutoCloseable {
         throw new AssertionError("it never came to be");
     }
 
-    Running start(Plan plan) {
+    public Running start(Plan plan) {
         return start(WaveStart.of(plan));
     }
 
-    Running start(WaveStart start) {
+    public Running start(WaveStart start) {
         CutoverWave wave = client().newWorkflowStub(
                         CutoverWave.class,
                         WorkflowOptions.newBuilder()
@@ -146,14 +151,14 @@ final class Stage implements AutoCloseable {
     }
 
     /** From now on its namespace knows the attributes of waves. */
-    void registerAttributes() {
+    public void registerAttributes() {
         for (SearchAttribute one : SearchAttribute.values()) {
             temporal.registerSearchAttribute(one.attribute(), one.type());
         }
     }
 
     /** As a schedule starts it. */
-    Scheduled schedule(Plan nightly, Instant nominal) {
+    public Scheduled schedule(Plan nightly, Instant nominal) {
         WorkflowStub stub = client().newUntypedWorkflowStub(
                         ScheduledWave.class.getSimpleName(),
                         WorkflowOptions.newBuilder()
@@ -170,15 +175,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** One start of a schedule. */
-    final class Scheduled {
+    public final class Scheduled {
 
-        final WorkflowStub stub;
+        public final WorkflowStub stub;
 
-        Scheduled(WorkflowStub stub) {
+        public Scheduled(WorkflowStub stub) {
             this.stub = stub;
         }
 
-        ScheduledWave.Result result() {
+        public ScheduledWave.Result result() {
             orphans.waiting(true);
             try {
                 return stub.getResult(ScheduledWave.Result.class);
@@ -188,7 +193,7 @@ final class Stage implements AutoCloseable {
         }
 
         /** How it failed. */
-        ApplicationFailure failure() {
+        public ApplicationFailure failure() {
             try {
                 throw new AssertionError("it ended well: " + result());
             } catch (WorkflowFailedException failed) {
@@ -197,30 +202,30 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    WorkflowClient client() {
+    public WorkflowClient client() {
         return temporal.getWorkflowClient();
     }
 
     /** One wave under way. */
-    final class Running {
+    public final class Running {
 
         final String id;
-        final String firstRun;
+        public final String firstRun;
 
         private Running(String wave, String firstRun) {
             this.id = WorkflowIds.wave(wave);
             this.firstRun = firstRun;
         }
 
-        CutoverWave stub() {
+        public CutoverWave stub() {
             return client().newWorkflowStub(CutoverWave.class, id);
         }
 
-        WorkflowStub untyped() {
+        public WorkflowStub untyped() {
             return client().newUntypedWorkflowStub(id);
         }
 
-        WaveResult result() {
+        public WaveResult result() {
             orphans.waiting(true);
             try {
                 return untyped().getResult(WaveResult.class);
@@ -229,15 +234,15 @@ final class Stage implements AutoCloseable {
             }
         }
 
-        WaveProgress progress() {
+        public WaveProgress progress() {
             return stub().progress();
         }
 
-        WorkflowExecutionStatus status() {
+        public WorkflowExecutionStatus status() {
             return untyped().describe().getStatus();
         }
 
-        List<JobLine> lines() {
+        public List<JobLine> lines() {
             List<JobLine> lines = new ArrayList<>();
             JobPage page = stub().jobs(1);
             lines.addAll(page.jobs());
@@ -247,7 +252,7 @@ final class Stage implements AutoCloseable {
             return lines;
         }
 
-        JobLine line(String job) {
+        public JobLine line(String job) {
             return lines().stream()
                     .filter(line -> line.job().value().equals(job))
                     .findFirst()
@@ -264,66 +269,66 @@ final class Stage implements AutoCloseable {
             }
         }
 
-        void hold() {
+        public void hold() {
             act(() -> stub().hold(action()));
         }
 
-        void resume() {
+        public void resume() {
             act(() -> stub().resume(action()));
         }
 
-        void drain() {
+        public void drain() {
             act(() -> stub().drain(action()));
         }
 
-        void skip(String... jobs) {
+        public void skip(String... jobs) {
             act(() -> stub().skip(action(jobs)));
         }
 
-        void markDone(String... jobs) {
+        public void markDone(String... jobs) {
             act(() -> stub().markDone(action(jobs)));
         }
 
-        void approve(String group) {
+        public void approve(String group) {
             act(() -> stub().approve(new StepAction("ada@ops", "because", group, null)));
         }
 
-        void confirm(String group) {
+        public void confirm(String group) {
             act(() -> stub().confirm(new StepAction("ada@ops", "because", group, null)));
         }
 
-        void extend(Instant lastStart, Instant closes) {
+        public void extend(Instant lastStart, Instant closes) {
             act(() -> stub().extend(new ExtendAction("ada@ops", "because", lastStart, closes)));
         }
 
-        void setSlots(int maxConcurrent) {
+        public void setSlots(int maxConcurrent) {
             act(() -> stub().set(new SetAction("ada@ops", "because", maxConcurrent)));
         }
 
-        GroupProgress group(String name) {
+        public GroupProgress group(String name) {
             return progress().groups().stream()
                     .filter(group -> group.name().equals(name))
                     .findFirst()
                     .orElseThrow();
         }
 
-        void restart(String... jobs) {
+        public void restart(String... jobs) {
             JobsAction action = action(jobs);
             act(() -> stub().retry(new JobsAction(
                     action.actor(), action.reason(), action.target(), action.jobs(), true, false)));
         }
 
-        void retry(String... jobs) {
+        public void retry(String... jobs) {
             act(() -> stub().retry(action(jobs)));
         }
 
         /** Whether it has continued as new. Asked of the newest run: a closed one may lack its last events in the in-JVM server (1.38.0). */
-        boolean hasContinued() {
+        public boolean hasContinued() {
             return !untyped().describe().getExecution().getRunId().equals(firstRun);
         }
 
         /** From its first run to its newest. */
-        List<WorkflowExecutionHistory> histories() {
+        public List<WorkflowExecutionHistory> histories() {
             List<WorkflowExecutionHistory> histories = new ArrayList<>();
             String run = firstRun;
             while (!run.isEmpty()) {
@@ -338,18 +343,18 @@ final class Stage implements AutoCloseable {
             return histories;
         }
 
-        List<HistoryEvent> events() {
+        public List<HistoryEvent> events() {
             return histories().stream()
                     .flatMap(history -> history.getEvents().stream())
                     .toList();
         }
     }
 
-    static WaveAction action() {
+    public static WaveAction action() {
         return new WaveAction("ada@ops", "because");
     }
 
-    static JobsAction action(String... jobs) {
+    public static JobsAction action(String... jobs) {
         return new JobsAction(
                 "ada@ops",
                 "because",
@@ -359,20 +364,20 @@ final class Stage implements AutoCloseable {
                 false);
     }
 
-    WorkflowStub cutover(String job) {
+    public WorkflowStub cutover(String job) {
         return client().newUntypedWorkflowStub(WorkflowIds.cutover(new JobId(job)));
     }
 
-    CutoverResult cutoverResult(String job) {
+    public CutoverResult cutoverResult(String job) {
         return cutover(job).getResult(CutoverResult.class);
     }
 
-    CutoverProgress cutoverProgress(String job) {
+    public CutoverProgress cutoverProgress(String job) {
         return client().newWorkflowStub(JobCutover.class, WorkflowIds.cutover(new JobId(job)))
                 .progress();
     }
 
-    WorkflowExecutionHistory cutoverHistory(String job) {
+    public WorkflowExecutionHistory cutoverHistory(String job) {
         return client().fetchHistory(WorkflowIds.cutover(new JobId(job)));
     }
 

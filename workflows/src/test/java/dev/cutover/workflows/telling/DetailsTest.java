@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.telling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,10 @@ import dev.cutover.contract.Plan;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Rows;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.telling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;

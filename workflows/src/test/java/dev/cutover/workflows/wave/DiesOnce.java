@@ -1,10 +1,11 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import dev.cutover.contract.CutoverOrder;
 import dev.cutover.contract.CutoverProgress;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.Gate;
 import dev.cutover.contract.JobCutover;
+import dev.cutover.workflows.cutover.JobCutoverImpl;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -18,6 +18,12 @@ import dev.cutover.contract.SetAction;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.AccountTrouble;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Rows;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;

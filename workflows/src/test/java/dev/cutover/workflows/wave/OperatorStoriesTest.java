@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,9 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;

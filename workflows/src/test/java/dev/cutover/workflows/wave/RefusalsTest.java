@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,6 +11,12 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveAction;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.stage.Boards;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Rows;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.Arrays;
@@ -86,7 +92,7 @@ class RefusalsTest {
                 "drain  | DRAINED | the wave is drained already",
             })
     void to_the_whole_wave(String action, Standing standing, String refusal) {
-        BoardTest.stand(board, standing);
+        Boards.stand(board, standing);
         Runnable said = () -> WAVE_ACTIONS.stream()
                 .filter(one -> one.name().equals(action))
                 .forEach(one -> one.validator().accept(refusals, ACTION));
@@ -173,7 +179,7 @@ class RefusalsTest {
     @Test
     void what_was_carried_out_already_is_not_refused() {
         Refusals repeated = new Refusals(board, () -> true, () -> Instant.EPOCH);
-        BoardTest.stand(board, Standing.HELD);
+        Boards.stand(board, Standing.HELD);
         assertThatCode(() -> repeated.hold(ACTION)).doesNotThrowAnyException();
         assertThatCode(() -> repeated.skip(on("j-4"))).doesNotThrowAnyException();
     }

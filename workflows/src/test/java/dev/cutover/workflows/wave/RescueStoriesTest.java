@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static dev.cutover.contract.HookStep.AFTER;
 import static dev.cutover.contract.HookStep.BEFORE;
@@ -24,6 +24,11 @@ import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.FakeSmc;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static dev.cutover.contract.HookStep.AFTER;
 import static dev.cutover.contract.HookStep.BEFORE;
@@ -12,6 +12,8 @@ import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

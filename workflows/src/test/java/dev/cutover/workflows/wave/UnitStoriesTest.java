@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static dev.cutover.contract.HookStep.AFTER;
 import static dev.cutover.contract.HookStep.BEFORE;
@@ -21,6 +21,9 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.cutover.workflows;
+package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,11 @@ import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.FakeSmc;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
