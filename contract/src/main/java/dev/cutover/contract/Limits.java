@@ -18,4 +18,8 @@ public record Limits(int maxConcurrent, Integer holdAfterFailures, Integer holdA
     public static Limits slots(int maxConcurrent) {
         return new Limits(maxConcurrent, null, null, null);
     }
+
+    Limits withSlots(int slots) {
+        return new Limits(slots, holdAfterFailures, holdAfterBlockedPercent, canary);
+    }
 }

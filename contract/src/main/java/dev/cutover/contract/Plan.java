@@ -165,6 +165,24 @@ public record Plan(
                 region);
     }
 
+    /** The same as operators have changed it while it is carried out. */
+    public Plan changed(Window nowOpen, int maxConcurrent) {
+        return new Plan(
+                wave,
+                change,
+                account,
+                sha256,
+                limits.withSlots(maxConcurrent),
+                polling,
+                defaults,
+                groups,
+                nowOpen,
+                approval,
+                notifications,
+                night,
+                region);
+    }
+
     /** How many jobs all groups have together. */
     public int size() {
         return groups.stream().mapToInt(group -> group.jobs().size()).sum();

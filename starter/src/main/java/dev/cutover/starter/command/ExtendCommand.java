@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "extend",
         description = {
-            "Makes the window of a wave longer. A time T is 2026-11-28T04:30 in the wave's zone,",
-            "2026-11-28T04:30+08:00, 2026-11-27T20:30Z, or +30m on the one that is there now."
+            "Makes the window of a wave longer.",
+            "A time T is 2026-11-28T04:30 in the wave's zone, 2026-11-28T04:30+08:00, 2026-11-27T20:30Z, or +30m on the one that is there now."
         },
         mixinStandardHelpOptions = true)
 public final class ExtendCommand implements Callable<Integer> {

@@ -86,6 +86,7 @@ final class Course {
             settle();
             if (board.isOver()) {
                 watches.end();
+                lookAhead.end();
                 board.end(now());
                 show();
                 listing.end(searchValues());

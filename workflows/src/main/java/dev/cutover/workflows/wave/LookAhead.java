@@ -14,6 +14,7 @@ import dev.cutover.workflows.board.Moment;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class LookAhead {
     private final Board board;
     private final boolean wanted;
     private Promise<PreflightReport> underWay;
+    private CancellationScope scope;
     private Instant askedAt;
 
     /** @param wanted an older history has none */
@@ -42,10 +44,19 @@ final class LookAhead {
     void ask(Instant now) {
         if (underWay == null && isDue(now)) {
             askedAt = now;
-            CheckRequest request = new CheckRequest(plan, false, WaveProgress.MOST_NAMED);
+            Plan asItStands = plan.changed(board.hours().window(), board.slots().most());
+            CheckRequest request = new CheckRequest(asItStands, false, WaveProgress.MOST_NAMED);
             PreflightChecks checks = Workflow.newActivityStub(
                     PreflightChecks.class, Policies.PREFLIGHT.options(plan.polling(), plan.size() + " jobs"));
-            underWay = Async.function(checks::check, request);
+            scope = Workflow.newCancellationScope(() -> underWay = Async.function(checks::check, request));
+            scope.run();
+        }
+    }
+
+    /** Nobody waits for what it finds any more. */
+    void end() {
+        if (underWay != null && !underWay.isCompleted()) {
+            scope.cancel("the wave is over");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.PreflightChecks;
 import dev.cutover.contract.PreflightReport;
 import io.temporal.failure.ApplicationFailure;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 public final class FakeChecks implements PreflightChecks {
 
     public final List<Instant> asked = new CopyOnWriteArrayList<>();
+    public final List<Plan> plans = new CopyOnWriteArrayList<>();
     private final Supplier<Instant> clock;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
@@ -52,6 +54,7 @@ public final class FakeChecks implements PreflightChecks {
     @Override
     public PreflightReport check(CheckRequest request) {
         asked.add(clock.get());
+        plans.add(request.plan());
         if (silent) {
             throw ApplicationFailure.newBuilder()
                     .setType(FailureKind.UNAVAILABLE.name())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Reason;
@@ -12,9 +13,11 @@ import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.contract.Window;
 import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +90,25 @@ class PreflightStoriesTest {
     }
 
     @Test
+    void the_last_look_is_at_the_wave_as_operators_have_changed_it() {
+        Instant opens = stage.at(HOUR.multipliedBy(12));
+        Instant closes = opens.plus(HOUR.multipliedBy(2));
+        Stage.Running wave = start(Plans.within(plan("j-1"), opens, opens.plus(HOUR), closes));
+        stage.passUntil(() -> stage.checks.asked.size() == 1);
+        wave.extend(null, closes.plus(HOUR));
+        wave.setSlots(1);
+        wave.result();
+        assertThat(stage.checks.plans)
+                .extracting(Plan::window)
+                .extracting(Window::closes)
+                .containsExactly(closes, closes.plus(HOUR));
+        assertThat(stage.checks.plans)
+                .extracting(Plan::limits)
+                .extracting(Limits::maxConcurrent)
+                .containsExactly(3, 1);
+    }
+
+    @Test
     void one_that_is_started_right_before_its_window_looks_once() {
         Instant opens = stage.at(Duration.ofMinutes(10));
         Plan plan = Plans.within(plan("j-1"), opens, opens.plus(HOUR), opens.plus(HOUR.multipliedBy(2)));
@@ -114,6 +136,16 @@ class PreflightStoriesTest {
         stage.checks.finds(FindingKind.JOB_IN_ERROR, "j-1");
         Stage.Running wave = start(plan("j-1"));
         assertThat(wave.result().counts().done()).as("mended meanwhile").isEqualTo(1);
+    }
+
+    @Test
+    void a_wave_that_ends_meanwhile_asks_for_it_no_more() {
+        stage.checks.isSilent(true);
+        Stage.Running wave = start(plan("j-1"));
+        stage.pass(Duration.ofMinutes(1));
+        wave.drain();
+        assertThat(wave.result().counts().deferred()).isEqualTo(1);
+        assertThat(wave.events()).anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes);
     }
 
     @Test
