@@ -12,22 +12,22 @@ import java.time.Instant;
  *
  * @param detail SMC's code, or what else is known
  */
-record AccountTrouble(String detail) {
+public record AccountTrouble(String detail) {
 
-    static boolean isBehind(RuntimeException failure) {
+    public static boolean isBehind(RuntimeException failure) {
         return failure instanceof ActivityFailure
                 && failure.getCause() instanceof ApplicationFailure told
                 && FailureKind.ofType(told.getType()).consequence() == FailureKind.Consequence.HOLD;
     }
 
-    static AccountTrouble of(ActivityFailure failure) {
+    public static AccountTrouble of(ActivityFailure failure) {
         ApplicationFailure told = (ApplicationFailure) failure.getCause();
         String code =
                 told.getDetails().getSize() == 0 ? null : told.getDetails().get(0, String.class);
         return new AccountTrouble(code == null ? told.getOriginalMessage() : code);
     }
 
-    Hold hold(Instant now) {
+    public Hold hold(Instant now) {
         String shortened = detail == null || detail.length() <= Hold.LONGEST_DETAIL
                 ? detail
                 : detail.substring(0, Hold.LONGEST_DETAIL - 3) + "...";

@@ -15,7 +15,7 @@ import io.temporal.workflow.Workflow;
 import java.util.Map;
 
 /** Carries out one step of a hook that is no manual one. Whatever comes back is an outcome, never an exception. */
-final class HookRun {
+public final class HookRun {
 
     private HookRun() {}
 
@@ -24,9 +24,9 @@ final class HookRun {
      *
      * @param output what it said, or why it failed; or {@code null}
      */
-    record Outcome(boolean done, String output) {}
+    public record Outcome(boolean done, String output) {}
 
-    static Promise<Outcome> start(Hook hook, HookInput input) {
+    public static Promise<Outcome> start(Hook hook, HookInput input) {
         ActivityOptions options = Policies.hook(hook, input.step().word() + " of " + subject(input));
         Promise<String> said;
         if (hook.activity() == null) {

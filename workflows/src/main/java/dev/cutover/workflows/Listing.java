@@ -6,24 +6,24 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 
 /** How a workflow is listed by Temporal. Each change is one event, whatever it changes; where the attributes are not known there is none. */
-final class Listing {
+public final class Listing {
 
     private final boolean searchable;
     private int changes;
 
-    Listing(boolean searchable) {
+    public Listing(boolean searchable) {
         this.searchable = searchable;
     }
 
     /** Nothing after so many changes, until it ends or continues as new. */
-    void show(SearchValues values) {
+    public void show(SearchValues values) {
         if (changes < Policies.LISTED_CHANGES) {
             end(values);
         }
     }
 
     /** The last word, which is told whatever was told before. */
-    void end(SearchValues values) {
+    public void end(SearchValues values) {
         if (!searchable) {
             return;
         }

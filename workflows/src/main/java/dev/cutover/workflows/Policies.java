@@ -16,7 +16,7 @@ import java.time.Duration;
  * polls raise the engine's exponent, and a crash after them would wait for the longest gap. After the crash of a call it is the settle time, so
  * that no try follows sooner upon a call that may have left. Those that do not name a time have a longest gap, up to which theirs doubles.
  */
-enum Policies {
+public enum Policies {
     //         one try    whole wait  gap after a crash  longest gap  verdicts
     WATCH(seconds(60), null, Gap.THE_INTERVAL, null, true),
     CUT_OVER(seconds(60), null, Gap.THE_SETTLE_TIME, null, true),
@@ -36,63 +36,63 @@ enum Policies {
      * Within one try of {@link #CUT_OVER}: no call leaves later. With the longest call (20 s) well below the try, so that nobody has given it up
      * yet when its answer comes.
      */
-    static final Duration CALL_BUDGET = seconds(30);
+    public static final Duration CALL_BUDGET = seconds(30);
 
     /** The longest gap between two unclear answers; never below the settle time. */
     private static final Duration LONGEST_UNCLEAR_GAP = minutes(10);
 
     /** So often in a row a call is refused for the job's state while the job shows {@code Waiting}; then a person has to look. */
-    static final int CONFLICTS_IN_A_ROW = 5;
+    public static final int CONFLICTS_IN_A_ROW = 5;
 
     /** So many unclear answers end the tries: over an hour with the default settle time. */
-    static final int UNCLEAR_LIMIT = 10;
+    public static final int UNCLEAR_LIMIT = 10;
 
     /** So many acknowledged or unclear calls without effect end a cutover. */
-    static final int ROUNDS_WITHOUT_EFFECT = 5;
+    public static final int ROUNDS_WITHOUT_EFFECT = 5;
 
     /** How often Temporal is asked about cutovers that a wave cannot hear of otherwise. */
-    static final Duration FOLLOW_INTERVAL = minutes(1);
+    public static final Duration FOLLOW_INTERVAL = minutes(1);
 
     /** So long a source server may be offline before a person has to act, and so often it is asked again. */
-    static final Duration OFFLINE_GRACE = minutes(10);
+    public static final Duration OFFLINE_GRACE = minutes(10);
 
-    static final Duration OFFLINE_REST = minutes(1);
+    public static final Duration OFFLINE_REST = minutes(1);
 
     /** So long nothing is started after SMC's quota was exceeded. */
-    static final Duration QUOTA_REST = minutes(2);
+    public static final Duration QUOTA_REST = minutes(2);
 
     /** After so many times prepared and undone a group waits for a person: each time its application stood still. */
-    static final int ROUNDS_OF_A_GROUP = 3;
+    public static final int ROUNDS_OF_A_GROUP = 3;
 
     /** Fewer jobs than that in trouble before they were touched never hold a wave, however small it is. */
-    static final int FEWEST_BLOCKED = 4;
+    public static final int FEWEST_BLOCKED = 4;
 
     /** How long before the window opens a wave looks at its jobs once more. */
-    static final Duration PREFLIGHT_AHEAD = minutes(15);
+    public static final Duration PREFLIGHT_AHEAD = minutes(15);
 
     /** How soon a preflight for which SMC refused the account is tried again, once that is not in trouble any more. */
-    static final Duration PREFLIGHT_REST = minutes(5);
+    public static final Duration PREFLIGHT_REST = minutes(5);
 
     /** A preflight that tells nothing of how far it is for so long has lost its worker. */
     private static final Duration PREFLIGHT_SIGN = minutes(2);
 
     /** How often a cutover past its call asks again while SMC refuses the account. */
-    static final Duration ACCOUNT_REST = minutes(5);
+    public static final Duration ACCOUNT_REST = minutes(5);
 
     /** How often people are told again that a wave is held. */
-    static final Duration HELD_REMINDER = minutes(15);
+    public static final Duration HELD_REMINDER = minutes(15);
 
     /** How long before the last start people are told of jobs that are left. */
-    static final Duration LAST_START_NEAR = minutes(30);
+    public static final Duration LAST_START_NEAR = minutes(30);
 
     /** How long an undo rests that has not succeeded within its timeout. */
-    static final Duration UNDO_REST = minutes(5);
+    public static final Duration UNDO_REST = minutes(5);
 
     /** So often a finished job is looked at until it shows what the cutover left. */
-    static final int LOOKS_AT_WHAT_IS_LEFT = 3;
+    public static final int LOOKS_AT_WHAT_IS_LEFT = 3;
 
     /** At a wave's end so long its last messages are waited for. */
-    static final Duration LAST_WORDS = minutes(2);
+    public static final Duration LAST_WORDS = minutes(2);
 
     /** A command hook that gives no sign for so long has lost its worker. */
     private static final Duration SIGN_OF_LIFE = seconds(30);
@@ -107,16 +107,16 @@ enum Policies {
     private static final Duration LONGEST_HOOK_GAP = minutes(2);
 
     /** Jobs a chunk: what SMC describes at a time. */
-    static final int CHUNK = 50;
+    public static final int CHUNK = 50;
 
     /** How often one run of a workflow may change how it is listed; a person who looks needs no more. */
     static final int LISTED_CHANGES = 200;
 
     /** History events after which a wave continues as new; the engine's advice for batches. */
-    static final int CONTINUE_AFTER_EVENTS = 2_000;
+    public static final int CONTINUE_AFTER_EVENTS = 2_000;
 
     /** So many times as long a history is allowed to get while a hook or a message is under way. */
-    static final int PATIENCE_TO_CONTINUE = 4;
+    public static final int PATIENCE_TO_CONTINUE = 4;
 
     /** How long after a crash the next try comes. */
     private enum Gap {
@@ -151,16 +151,16 @@ enum Policies {
         return oneTry;
     }
 
-    static Duration longestUnclearGap(Polling polling) {
+    public static Duration longestUnclearGap(Polling polling) {
         return polling.settle().compareTo(LONGEST_UNCLEAR_GAP) > 0 ? polling.settle() : LONGEST_UNCLEAR_GAP;
     }
 
     /** @param summary what it is about, for the Web UI */
-    ActivityOptions options(Polling polling, String summary) {
+    public ActivityOptions options(Polling polling, String summary) {
         return options(polling).toBuilder().setSummary(summary).build();
     }
 
-    ActivityOptions options(Polling polling) {
+    public ActivityOptions options(Polling polling) {
         RetryOptions.Builder retries =
                 RetryOptions.newBuilder().setInitialInterval(gap.with(polling)).setBackoffCoefficient(1);
         if (longestGap != null) {
@@ -209,7 +209,7 @@ enum Policies {
     }
 
     /** How long after its end a terminated cutover may still have sent a call, and how long SMC may not show it. */
-    static Duration quietAfterTermination(Polling polling) {
+    public static Duration quietAfterTermination(Polling polling) {
         return CUT_OVER.oneTry.plus(polling.settle());
     }
 

@@ -20,6 +20,8 @@ import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveMemory;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Polling;
+import dev.cutover.workflows.stage.Plans;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Plans;
+import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributeKey;

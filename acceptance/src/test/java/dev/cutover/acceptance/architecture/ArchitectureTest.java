@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,8 @@ class ArchitectureTest {
         JavaClasses innocents = only(
                 Innocent.class,
                 dev.cutover.acceptance.architecture.offenders.workflows.Innocent.class,
+                dev.cutover.acceptance.architecture.offenders.workflows.InnocentImpl.class,
+                dev.cutover.acceptance.architecture.offenders.worker.Registers.class,
                 dev.cutover.acceptance.architecture.offenders.worker.WorkerMain.class);
 
         assertThat(rule.check()
@@ -69,6 +72,20 @@ class ArchitectureTest {
     void readsTheClassesOf(Module module) {
         assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
                 .contains(PRODUCT + "." + module.folder());
+    }
+
+    /** A package that is no room would be held by no rule. */
+    @Test
+    void theRoomsAreThePackagesOfWorkflows() {
+        String module = PRODUCT + "." + Module.WORKFLOWS.folder();
+
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(module + "."))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Room.values())
+                        .map(room -> module + "." + room.folder())
+                        .toList());
     }
 
     private static JavaClasses only(Class<?>... types) {

@@ -13,13 +13,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import dev.cutover.acceptance.architecture.offenders.smc.SpeaksTemporal;
 import dev.cutover.acceptance.architecture.offenders.starter.TestsItself;
+import dev.cutover.acceptance.architecture.offenders.worker.LooksInside;
 import dev.cutover.acceptance.architecture.offenders.workflows.Drawn;
 import dev.cutover.acceptance.architecture.offenders.workflows.HashOrdered;
 import dev.cutover.acceptance.architecture.offenders.workflows.InjectedClock;
 import dev.cutover.acceptance.architecture.offenders.workflows.Logged;
+import dev.cutover.acceptance.architecture.offenders.workflows.NamesRoom;
 import dev.cutover.acceptance.architecture.offenders.workflows.Outside;
 import dev.cutover.acceptance.architecture.offenders.workflows.Threaded;
 import dev.cutover.acceptance.architecture.offenders.workflows.Timed;
+import io.temporal.workflow.WorkflowInterface;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +46,12 @@ final class Rules {
     /** All the rules for the modules whose packages are {@code root.contract}, {@code root.workflows} and so on. */
     static List<Rule> under(String root) {
         Rules rules = new Rules(root);
-        return Stream.concat(Arrays.stream(Module.values()).map(rules::arrows), rules.others())
+        return Stream.of(
+                        Arrays.stream(Module.values()).map(rules::arrows),
+                        Arrays.stream(Room.values()).map(rules::arrows),
+                        rules.aboutRooms(),
+                        rules.others())
+                .flatMap(some -> some)
                 .toList();
     }
 
@@ -160,14 +168,68 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden);
-        return new Rule(module.folder() + " names only the modules that it may", check, List.of(part(module)));
+        return new Rule(module.folder() + " names only the modules that it may", check, List.of(part(module.folder())));
     }
 
-    private static Class<?> part(Module module) {
+    /** What {@code room} may name of the others. */
+    private Rule arrows(Room room) {
+        String[] forbidden = Arrays.stream(Room.values())
+                .filter(other -> !room.mayName(other))
+                .map(this::below)
+                .toArray(String[]::new);
+        ArchRule check = noClasses()
+                .that(resideInAnyPackage(below(room)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden);
+        return new Rule(
+                "workflows." + room.folder() + " names only the rooms that it may",
+                check,
+                List.of(part("workflows." + room.folder())));
+    }
+
+    private Stream<Rule> aboutRooms() {
+        return Stream.of(
+                new Rule(
+                        "what the rooms of workflows share names none of them",
+                        noClasses()
+                                .that(resideInAnyPackage(root + ".workflows"))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(Arrays.stream(Room.values())
+                                        .map(this::below)
+                                        .toArray(String[]::new)),
+                        List.of(NamesRoom.class)),
+                new Rule(
+                        "the board knows nothing of Temporal",
+                        noClasses()
+                                .that(resideInAnyPackage(below(Room.BOARD)))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.temporal.."),
+                        List.of(dev.cutover.acceptance.architecture.offenders.workflows.board.SpeaksTemporal.class)),
+                // What is public for a sister room is so for everybody.
+                new Rule(
+                        "others name only the workflows of workflows, not what these are made of",
+                        noClasses()
+                                .that(not(areIn(Module.WORKFLOWS)))
+                                .should()
+                                .dependOnClassesThat(areIn(Module.WORKFLOWS).and(not(areWorkflows()))),
+                        List.of(LooksInside.class)));
+    }
+
+    private static DescribedPredicate<JavaClass> areWorkflows() {
+        return DescribedPredicate.describe(
+                "are workflows",
+                type -> type.getAllRawInterfaces().stream()
+                        .anyMatch(one -> one.isAnnotatedWith(WorkflowInterface.class)));
+    }
+
+    private static Class<?> part(String folder) {
         try {
-            return Class.forName(ArchitectureTest.OFFENDERS + "." + module.folder() + ".Part");
+            return Class.forName(ArchitectureTest.OFFENDERS + "." + folder + ".Part");
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("every module needs an offender against its arrows: " + module, e);
+            throw new IllegalStateException("each module and room needs an offender against its arrows: " + folder, e);
         }
     }
 
@@ -179,6 +241,10 @@ final class Rules {
 
     private String below(Module module) {
         return root + "." + module.folder() + "..";
+    }
+
+    private String below(Room room) {
+        return root + ".workflows." + room.folder() + "..";
     }
 
     private DescribedPredicate<JavaClass> areIn(Module... modules) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.acceptance.Project;
 import dev.cutover.acceptance.architecture.Module;
+import dev.cutover.acceptance.architecture.Room;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ModuleMapTest {
     /** {@code | `name` | sentence | `other`, `other` |} */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| (.+) \\| (.+) \\|$");
+
+    /** {@code | `workflows.name` | sentence | `other`, `other` |} */
+    private static final Pattern ROOM = Pattern.compile("(?m)^\\| `workflows\\.(\\w+)` \\| (.+) \\| (.+) \\|$");
 
     @Test
     void contributingNamesTheModulesOfTheBuild() throws IOException {
@@ -44,6 +48,23 @@ class ModuleMapTest {
                     .containsExactlyInAnyOrderElementsOf(Arrays.stream(Module.values())
                             .filter(other -> other != module && module.mayName(other))
                             .map(Module::folder)
+                            .toList());
+        }
+    }
+
+    @Test
+    void contributingNamesTheRoomsAndTheirArrows() throws IOException {
+        Map<String, String> map = map(ROOM);
+
+        assertThat(map.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Room.values()).map(Room::folder).toList());
+        for (Room room : Room.values()) {
+            assertThat(find("`(\\w+)`", map.get(room.folder())))
+                    .as(room.folder())
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Room.values())
+                            .filter(other -> other != room && room.mayName(other))
+                            .map(Room::folder)
                             .toList());
         }
     }
@@ -85,8 +106,12 @@ class ModuleMapTest {
 
     /** By name, what each may name. */
     private static Map<String, String> map() throws IOException {
+        return map(ROW);
+    }
+
+    private static Map<String, String> map(Pattern rows) throws IOException {
         Map<String, String> map = new LinkedHashMap<>();
-        ROW.matcher(read("CONTRIBUTING.md")).results().forEach(row -> map.put(row.group(1), row.group(3)));
+        rows.matcher(read("CONTRIBUTING.md")).results().forEach(row -> map.put(row.group(1), row.group(3)));
         return map;
     }
 

@@ -1,0 +1,390 @@
+package dev.cutover.workflows.board;
+
+import dev.cutover.contract.FailureKind;
+import dev.cutover.contract.GroupPhase;
+import dev.cutover.contract.GroupRow;
+import dev.cutover.contract.GroupRules;
+import dev.cutover.contract.HookStep;
+import dev.cutover.contract.JobCounts;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.OnFailure;
+import dev.cutover.contract.PlannedGroup;
+import dev.cutover.contract.Reason;
+import dev.cutover.contract.StepTold;
+import dev.cutover.contract.WaveProgress.GroupProgress;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.Policies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** One group of a wave: how far it is as a whole. One with hooks is one unit: prepared, cut over, and let pass or undone as a whole. */
+public final class Group {
+
+    private final PlannedGroup planned;
+    private final List<Job> jobs;
+    private final List<StepTold> steps;
+    private GroupPhase phase;
+    private int round;
+    private boolean approved;
+    private boolean goesOn;
+    private Instant frozenSince;
+    private Duration frozen;
+    private WaitingStep waiting;
+    private boolean told;
+    private boolean doubtful;
+
+    Group(PlannedGroup planned, List<Job> jobs, GroupRow row) {
+        this.planned = planned;
+        this.jobs = jobs;
+        this.steps = new ArrayList<>(row.steps());
+        this.phase = row.phase();
+        this.round = row.round();
+        this.approved = row.approved();
+        this.goesOn = row.goesOn();
+        this.frozenSince = row.frozenSince();
+        this.frozen = row.frozen() == null ? Duration.ZERO : row.frozen();
+        this.waiting = row.waiting();
+        this.told = row.told();
+        this.doubtful = row.doubtful();
+    }
+
+    // What it comes to next, for a group that is one unit.
+
+    /** What a unit does next by itself. */
+    public enum Move {
+        NONE,
+        AFTER,
+        UNDO,
+        /** It is through without any step. */
+        PASS,
+        /** What is left of it is not undone: nobody knows what became of it. */
+        GIVE_UP
+    }
+
+    /**
+     * What follows from where its jobs stand.
+     *
+     * @param ended no job of it can be called any more: the wave is drained, or it is too late
+     * @param closed nobody is waited for any more
+     */
+    public Move move(Instant now, boolean ended, boolean closed) {
+        if (!planned.isUnit() || phase != GroupPhase.CUTTING_OVER || any(Job::isInFlight)) {
+            return Move.NONE;
+        }
+        boolean cut = any(Job::isCutOver);
+        if (jobs.stream().allMatch(job -> job.awaitsGroup() || job.isThrough() || isLeftOut(job))) {
+            return any(Job::awaitsGroup) ? Move.AFTER : cut ? withoutAfter() : Move.UNDO;
+        }
+        boolean unclear = any(Job::isUnclear);
+        if (!ended && any(job -> job.isWatched() && job.known() == null)) {
+            // It is looked at first: what it shows may change everything.
+            return Move.NONE;
+        }
+        if (any(job -> job.mayStillTakeEffect(now))) {
+            return Move.NONE;
+        }
+        if (!cut && !unclear) {
+            boolean stuck =
+                    any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
+            return stuck || ended ? Move.UNDO : Move.NONE;
+        }
+        boolean waits = !ended || (!closed && any(job -> job.isBlocked() || job.isNotVerified()));
+        if (waits && any(Job::isWatched)) {
+            return Move.NONE;
+        }
+        return unclear || any(Job::isNotVerified) ? Move.GIVE_UP : Move.UNDO;
+    }
+
+    /** Its after-hook has been asked, or nobody waits for it. What a person left without its yes still stands as it was prepared. */
+    private Move withoutAfter() {
+        return any(job -> job.isCutOver() && !job.isIn(JobState.DONE)) ? Move.GIVE_UP : Move.PASS;
+    }
+
+    /** One that was not ready when the group had to start was never a part of what was prepared. */
+    private static boolean isLeftOut(Job job) {
+        return job.isIn(JobState.DEFERRED)
+                && Reason.GROUP_NOT_READY.equals(job.standing().reason());
+    }
+
+    /** How many of its jobs could start now. */
+    int ready(Instant now) {
+        return (int) jobs.stream().filter(job -> job.isReady(now)).count();
+    }
+
+    /** How many of its jobs have not come to an outcome. */
+    int candidates() {
+        return (int) jobs.stream().filter(job -> !job.isOver()).count();
+    }
+
+    /** Whether enough of its jobs are ready for it to start. */
+    boolean canStart(Instant now) {
+        int ready = ready(now);
+        boolean rests = planned.isUnit() && any(job -> job.patience().rests(now));
+        if (ready == 0 || rests || phase == GroupPhase.THROUGH || ready < Math.min(planned.minReady(), candidates())) {
+            return false;
+        }
+        // Of a unit that may start without some, those are waited for as long as it is said.
+        boolean waits = planned.isUnit() && ready < candidates() && rules().startBy() != null;
+        return !waits || !now.isBefore(rules().startBy());
+    }
+
+    /** Whether it has not begun, and can no more. */
+    boolean hasMissedItsStart(Instant now) {
+        return phase == GroupPhase.WAITING
+                && jobs.stream().noneMatch(job -> job.isIn(JobState.WATCHING) && job.known() == null)
+                && rules().startBy() != null
+                && !now.isBefore(rules().startBy())
+                && !canStart(now);
+    }
+
+    /** Whether it stands prepared, or is about to: what happens to its jobs is the whole group's. */
+    boolean isBound() {
+        return planned.isUnit()
+                && switch (phase) {
+                    case BEFORE, CUTTING_OVER, AFTER, UNDO, UNRECOGNISED -> true;
+                    case WAITING -> doubtful;
+                    case THROUGH -> false;
+                };
+    }
+
+    /** Whether what is cut over of it now goes on with it as a whole. */
+    boolean isOnItsWay() {
+        return isBound() && phase != GroupPhase.UNDO;
+    }
+
+    /** An earlier execution of the wave may have prepared it. Nothing of it is called before that is clear. */
+    public void suspect(Instant now, boolean hasBefore) {
+        doubtful = planned.isUnit() && phase == GroupPhase.WAITING;
+        frozenSince = doubtful && hasBefore ? now : frozenSince;
+    }
+
+    public boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** An earlier execution of the wave had prepared it: it goes on from there. */
+    public void takeUp(Instant now, boolean hasBefore) {
+        doubtful = false;
+        if (planned.isUnit() && phase == GroupPhase.WAITING) {
+            phase = GroupPhase.CUTTING_OVER;
+            round = Math.max(1, round);
+            frozenSince = hasBefore && frozenSince == null ? now : frozenSince;
+        }
+    }
+
+    /** It starts; those of its jobs that are not ready when it must start are left out. */
+    public void begin(Instant now, boolean hasBefore) {
+        phase = planned.isUnit() && hasBefore ? GroupPhase.BEFORE : GroupPhase.CUTTING_OVER;
+        if (!planned.isUnit()) {
+            return;
+        }
+        round++;
+        jobs.stream()
+                .filter(job -> job.isWatched() && !job.isReady(now))
+                .toList()
+                .forEach(job -> job.leave(Reason.GROUP_NOT_READY));
+        frozenSince = hasBefore ? now : null;
+    }
+
+    /** The first of its jobs starts; of a unit that is no news. */
+    public void beginWith(Instant now) {
+        if (phase == GroupPhase.WAITING && !planned.isUnit()) {
+            begin(now, false);
+        }
+    }
+
+    public void isPrepared() {
+        phase = GroupPhase.CUTTING_OVER;
+    }
+
+    public void beginStep(HookStep step) {
+        phase = step == HookStep.AFTER ? GroupPhase.AFTER : GroupPhase.UNDO;
+    }
+
+    /** Its after-hook has let it pass, or there is none. */
+    public void pass(Instant now) {
+        jobs.stream().filter(Job::awaitsGroup).forEach(Job::passWithGroup);
+        thaw(now);
+        phase = GroupPhase.THROUGH;
+    }
+
+    /** Its after-hook has not let it pass. */
+    public void refusePass() {
+        jobs.stream().filter(Job::awaitsGroup).forEach(Job::failVerification);
+        phase = GroupPhase.CUTTING_OVER;
+    }
+
+    /** Its before-hook has refused: a person has to look. */
+    public void refuseStart() {
+        blockAll(FailureKind.HOOK_REFUSED);
+    }
+
+    /** What was prepared is undone. One that was cut over in part stays split; one that was not may be prepared again. */
+    public void isUndone(Instant now) {
+        thaw(now);
+        if (any(Job::awaitsGroup)) {
+            jobs.stream().filter(Job::awaitsGroup).forEach(Job::splitOff);
+            jobs.stream().filter(Job::isWatched).forEach(job -> job.leave(Reason.GROUP_SPLIT));
+            phase = GroupPhase.THROUGH;
+            return;
+        }
+        phase = GroupPhase.WAITING;
+        if (round % Policies.ROUNDS_OF_A_GROUP == 0 && any(job -> job.isIn(JobState.WATCHING))) {
+            blockAll(FailureKind.PREPARED_IN_VAIN);
+        }
+    }
+
+    /** Nobody knows what became of it, or it was cut over and not let pass: it is not undone, and a person must look. */
+    public void giveUp() {
+        jobs.stream().filter(job -> !job.isOver()).forEach(Job::splitOff);
+        phase = GroupPhase.THROUGH;
+    }
+
+    private void blockAll(FailureKind kind) {
+        jobs.stream().filter(job -> job.isIn(JobState.WATCHING)).forEach(job -> job.block(kind, null));
+    }
+
+    private void thaw(Instant now) {
+        if (frozenSince != null) {
+            frozen = frozen.plus(Duration.between(frozenSince, now));
+            frozenSince = null;
+        }
+    }
+
+    public void note(StepTold step) {
+        steps.add(step);
+        if (steps.size() > GroupProgress.MOST_STEPS) {
+            steps.remove(0);
+        }
+    }
+
+    /** @param step a person has to look at it; {@code null}: none */
+    public void waitFor(WaitingStep step) {
+        waiting = step;
+    }
+
+    // What others decide about it.
+
+    public void approve() {
+        approved = true;
+    }
+
+    void goOn() {
+        goesOn = true;
+    }
+
+    public boolean isApproved() {
+        return approved || planned.rules().approval() == null;
+    }
+
+    /** Whether the groups behind it may go on. */
+    boolean isThrough() {
+        if (jobs.stream().allMatch(Job::isThrough)) {
+            return !isBound();
+        }
+        return isOver() && (goesOn || planned.rules().onFailure() == OnFailure.CONTINUE);
+    }
+
+    /** Whether the groups behind it can never go on, as long as no person says otherwise. */
+    boolean isHopeless() {
+        return any(Job::isLost) && onFailure() == OnFailure.DEFER;
+    }
+
+    /** Whether a person has to decide about the groups behind it. */
+    boolean asksForDecision() {
+        return any(Job::isLost) && onFailure() == OnFailure.HOLD && !goesOn;
+    }
+
+    private OnFailure onFailure() {
+        return planned.rules().onFailure() == null
+                ? OnFailure.DEFER
+                : planned.rules().onFailure();
+    }
+
+    /** Whether nothing of it is left to do. */
+    boolean isOver() {
+        return jobs.stream().allMatch(Job::isOver) && !isBound();
+    }
+
+    /** Whether some of its servers are cut over, and others that belong to them cannot follow now. */
+    boolean isSplit(Instant now) {
+        return planned.isUnit() && any(Job::isCutOver) && any(job -> isLeftBehind(job, now));
+    }
+
+    private static boolean isLeftBehind(Job job, Instant now) {
+        boolean follows = job.isCutOver() || job.isInFlight() || job.isReady(now);
+        return !follows && !job.isThrough() && !isLeftOut(job);
+    }
+
+    /** What the hook said that last refused in this round, or {@code null}. */
+    public String lastRefusal() {
+        return steps.stream()
+                .filter(step -> step.round() == round && !step.done())
+                .reduce((one, later) -> later)
+                .map(StepTold::output)
+                .orElse(null);
+    }
+
+    /** Whether it is told now that it is done, once. */
+    public boolean takeDone() {
+        boolean done = !told && jobs.stream().allMatch(Job::isThrough) && !isBound();
+        told = told || done;
+        return done;
+    }
+
+    public boolean any(Predicate<Job> rule) {
+        return jobs.stream().anyMatch(rule);
+    }
+
+    public String name() {
+        return planned.name();
+    }
+
+    public PlannedGroup planned() {
+        return planned;
+    }
+
+    public GroupRules rules() {
+        return planned.rules();
+    }
+
+    public List<Job> jobs() {
+        return jobs;
+    }
+
+    public GroupPhase phase() {
+        return phase;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public WaitingStep waiting() {
+        return waiting;
+    }
+
+    GroupRow row() {
+        return new GroupRow(phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told, doubtful);
+    }
+
+    /** @param itsTurn whether all groups that it comes after are through */
+    GroupProgress progress(Instant now, boolean itsTurn) {
+        return new GroupProgress(
+                planned.name(),
+                planned.after(),
+                itsTurn,
+                JobCounts.of(jobs.stream().map(Job::state).toList()),
+                isOver() ? GroupPhase.THROUGH : phase,
+                ready(now),
+                isSplit(now),
+                frozenSince,
+                frozen,
+                itsTurn && !isApproved() && any(Job::isWatched),
+                waiting,
+                steps);
+    }
+}

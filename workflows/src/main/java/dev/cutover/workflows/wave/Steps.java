@@ -1,0 +1,260 @@
+package dev.cutover.workflows.wave;
+
+import dev.cutover.contract.Hook;
+import dev.cutover.contract.HookInput;
+import dev.cutover.contract.HookStep;
+import dev.cutover.contract.Hooks;
+import dev.cutover.contract.JobState;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.Standing;
+import dev.cutover.contract.StepTold;
+import dev.cutover.contract.WaveProgress.WaitingStep;
+import dev.cutover.workflows.HookRun;
+import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Board;
+import dev.cutover.workflows.board.Group;
+import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.board.Moment;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries out the hooks of groups. A step under way when the wave continues as new is asked for again, under the same key. */
+final class Steps {
+
+    private final Plan plan;
+    private final Board board;
+    private final Map<String, Running> running = new LinkedHashMap<>();
+
+    Steps(Plan plan, Board board) {
+        this.plan = plan;
+        this.board = board;
+    }
+
+    /**
+     * One step under way.
+     *
+     * @param outcome {@code null} while a person is waited for
+     * @param until when a person is waited for no more, or an undo that failed is tried again; {@code null}: until the outcome is there
+     */
+    private record Running(HookStep step, Instant beganAt, Promise<HookRun.Outcome> outcome, Instant until) {
+        boolean isDue(Instant now) {
+            return (outcome != null && outcome.isCompleted()) || (until != null && !now.isBefore(until));
+        }
+    }
+
+    void begin(Group unit, Instant now) {
+        unit.begin(now, hook(unit, HookStep.BEFORE) != null);
+    }
+
+    /** Goes on with each unit as far as it goes by itself. */
+    void advance(Instant now) {
+        boolean ended = board.standing() == Standing.DRAINED || board.hours().isPastLastStart(now);
+        boolean closed = board.standing() == Standing.DRAINED || board.hours().hasClosed(now);
+        for (Group group : board.groups()) {
+            if (group.any(job -> job.isInFlight() || job.awaitsGroup())) {
+                takeUp(group, now);
+            }
+            clear(group, ended, now);
+            take(group, ended, now);
+            move(group, group.move(now, ended, closed), now);
+            run(group, now);
+        }
+    }
+
+    /**
+     * What an earlier execution may have prepared. Where a job of it was called, its before-hook had said yes, and it goes on. Where none was, it may
+     * stand prepared in whole or in part, or not at all: it is undone first.
+     *
+     * @param ended nobody waits for what its jobs show
+     */
+    private void clear(Group group, boolean ended, Instant now) {
+        if (!group.isDoubtful()) {
+            return;
+        }
+        boolean called = group.any(job -> job.isInFlight()
+                || job.awaitsGroup()
+                || job.isUnclear()
+                || job.trail().isFinished());
+        boolean unseen = group.any(job -> job.isIn(JobState.WATCHING) && job.known() == null);
+        if (called) {
+            takeUp(group, now);
+        } else if (!group.any(job -> job.mayStillTakeEffect(now)) && (ended || !unseen)) {
+            takeUp(group, now);
+            move(group, Group.Move.UNDO, now);
+        }
+    }
+
+    /** An earlier execution may have prepared it. */
+    void suspect(Group group, Instant now) {
+        group.suspect(now, hook(group, HookStep.BEFORE) != null);
+    }
+
+    /** What an earlier execution had prepared goes on from there. */
+    private void takeUp(Group group, Instant now) {
+        group.takeUp(now, hook(group, HookStep.BEFORE) != null);
+    }
+
+    private void move(Group group, Group.Move move, Instant now) {
+        switch (move) {
+            case NONE -> {}
+            case PASS -> group.pass(now);
+            case GIVE_UP -> group.giveUp();
+            case AFTER -> {
+                if (hook(group, HookStep.AFTER) == null) {
+                    group.pass(now);
+                } else {
+                    group.beginStep(HookStep.AFTER);
+                }
+            }
+            case UNDO -> {
+                if (hook(group, HookStep.UNDO) == null || hook(group, HookStep.BEFORE) == null) {
+                    group.isUndone(now);
+                } else {
+                    group.beginStep(HookStep.UNDO);
+                }
+            }
+        }
+    }
+
+    private static Hook hook(Group group, HookStep step) {
+        Hooks hooks = group.rules().hooks();
+        return hooks == null ? null : hooks.of(step);
+    }
+
+    /** The step that a group is in the middle of, or {@code null}. */
+    private static HookStep stepOf(Group group) {
+        return switch (group.phase()) {
+            case BEFORE -> HookStep.BEFORE;
+            case AFTER -> HookStep.AFTER;
+            case UNDO -> HookStep.UNDO;
+            case WAITING, CUTTING_OVER, THROUGH, UNRECOGNISED -> null;
+        };
+    }
+
+    private void run(Group group, Instant now) {
+        HookStep step = group.planned().isUnit() ? stepOf(group) : null;
+        if (step == null || running.containsKey(group.name())) {
+            return;
+        }
+        Hook hook = hook(group, step);
+        if (hook.manual() == null) {
+            running.put(group.name(), new Running(step, now, HookRun.start(hook, input(group, step)), null));
+            return;
+        }
+        Instant since = group.waiting() == null ? now : group.waiting().since();
+        group.waitFor(new WaitingStep(step, hook.manual().instruction(), true, since));
+        // What was prepared is never left as it is only because nobody came.
+        Instant until = step == HookStep.UNDO ? null : since.plus(hook.timeout());
+        running.put(group.name(), new Running(step, since, null, until));
+    }
+
+    private HookInput input(Group group, HookStep step) {
+        String key = String.join(
+                "/",
+                plan.wave(),
+                Workflow.getInfo().getFirstExecutionRunId(),
+                "group",
+                group.name(),
+                step.word(),
+                String.valueOf(group.round()));
+        List<HookInput.Server> servers = new ArrayList<>();
+        for (Job job : group.jobs()) {
+            if (!job.isIn(JobState.SKIPPED) && !job.isIn(JobState.DEFERRED)) {
+                servers.add(new HookInput.Server(
+                        job.id(),
+                        job.planned().name(),
+                        job.isCutOver(),
+                        job.trail().imageId(),
+                        job.trail().instanceId()));
+            }
+        }
+        return new HookInput(
+                key, step, group.round(), plan.wave(), plan.change(), plan.account(), group.name(), null, servers);
+    }
+
+    private void take(Group group, boolean ended, Instant now) {
+        Running step = running.get(group.name());
+        if (step == null) {
+            return;
+        }
+        boolean isInVain = ended && step.step() == HookStep.BEFORE && step.outcome() == null;
+        if (!step.isDue(now) && !isInVain) {
+            return;
+        }
+        running.remove(group.name());
+        if (step.outcome() != null) {
+            end(group, step, step.outcome().get(), now);
+        } else if (hook(group, step.step()).manual() != null) {
+            end(group, step, new HookRun.Outcome(false, "nobody confirmed it in time"), now);
+        }
+        // Else an undo that failed has rested, and is run again.
+    }
+
+    /** A person has done it. */
+    void confirm(Group group, Instant now) {
+        // Right after a continue-as-new it is not known yet what runs.
+        run(group, now);
+        Running step = running.remove(group.name());
+        if (step != null) {
+            end(group, step, new HookRun.Outcome(true, "confirmed by a person"), now);
+        }
+    }
+
+    private void end(Group group, Running step, HookRun.Outcome outcome, Instant now) {
+        group.note(new StepTold(step.step(), group.round(), step.beganAt(), now, outcome.done(), outcome.output()));
+        if (step.step() == HookStep.UNDO && !outcome.done()) {
+            // It is tried until it succeeds, or until a person has done it.
+            Instant since = group.waiting() == null ? now : group.waiting().since();
+            group.waitFor(new WaitingStep(HookStep.UNDO, outcome.output(), false, since));
+            running.put(group.name(), new Running(HookStep.UNDO, now, null, now.plus(Policies.UNDO_REST)));
+            return;
+        }
+        group.waitFor(null);
+        switch (step.step()) {
+            case BEFORE -> endBefore(group, outcome.done(), now);
+            case AFTER -> endAfter(group, outcome.done(), now);
+            case UNDO -> group.isUndone(now);
+            case UNRECOGNISED -> {}
+        }
+    }
+
+    private void endBefore(Group group, boolean done, Instant now) {
+        group.isPrepared();
+        if (!done) {
+            // It may have been prepared in part: what there is of that is undone.
+            group.refuseStart();
+            move(group, Group.Move.UNDO, now);
+        }
+    }
+
+    private static void endAfter(Group group, boolean done, Instant now) {
+        if (done) {
+            group.pass(now);
+        } else {
+            group.refusePass();
+        }
+    }
+
+    /** Whether a step has something new to tell. */
+    boolean hasChange(Instant now) {
+        return running.values().stream().anyMatch(step -> step.isDue(now));
+    }
+
+    /** Whether nothing would be asked for twice if the wave continued as new. */
+    boolean isIdle() {
+        return running.values().stream().allMatch(step -> step.outcome() == null);
+    }
+
+    /** When the next step is due by itself. */
+    List<Moment> moments() {
+        List<Moment> moments = new ArrayList<>();
+        running.forEach((group, step) ->
+                moments.add(new Moment(step.until(), step.step().word() + " of group " + group + " is due")));
+        return moments;
+    }
+}
