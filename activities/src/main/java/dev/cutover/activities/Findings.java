@@ -4,6 +4,7 @@ import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,12 +24,17 @@ final class Findings {
 
     /** @param detail what was seen, or {@code null} */
     void add(FindingKind kind, PlannedJob job, String detail) {
-        jobs.computeIfAbsent(kind, none -> new ArrayList<>()).add(new About(job.id(), job.name(), detail));
+        jobs.computeIfAbsent(kind, none -> new ArrayList<>()).add(new About(job.id(), job.name(), visible(detail)));
     }
 
     /** About the account as a whole. */
     void add(FindingKind kind, String detail) {
-        account.put(kind, detail);
+        account.put(kind, visible(detail));
+    }
+
+    /** It may repeat what stands at SMC: nothing of that may forge a line of a finding. */
+    private static String visible(String detail) {
+        return detail == null ? null : Words.visible(detail);
     }
 
     /**

@@ -14,6 +14,15 @@ public final class Words {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
+    /** What comes from the account: each character that a terminal would obey, or nobody would see, is a {@code ?}. */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints()
+                .map(character -> FoundNames.isInvisible(character) ? '?' : character)
+                .forEach(visible::appendCodePoint);
+        return visible.toString();
+    }
+
     /** {@code CUTTING_OVER} as {@code cuttingOver}: how the reports spell an enum. */
     public static String camelCase(Enum<?> constant) {
         StringBuilder word = new StringBuilder();

@@ -3,6 +3,7 @@ package dev.cutover.starter.command;
 import dev.cutover.contract.FoundJob;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.JobQuery.Tag;
+import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Json;
@@ -123,7 +124,7 @@ public final class InventoryCommand implements Callable<Integer> {
     }
 
     private static String shown(String text) {
-        return text == null || text.isBlank() ? "-" : JobFilters.visible(text);
+        return text == null || text.isBlank() ? "-" : Words.visible(text);
     }
 
     /** {@code 300 jobs: 290 Waiting, 10 Running}. */

@@ -4,6 +4,7 @@ import dev.cutover.contract.FoundNames;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.JobQuery.Tag;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.Words;
 import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class JobFilters {
     /** Fails when what was given can find nothing. */
     JobQuery query() throws CommandFailed {
         if (account != null && !account.matches(Plan.ACCOUNT)) {
-            throw wrong("--account is '" + visible(account)
+            throw wrong("--account is '" + Words.visible(account)
                     + "': give letters, digits, '.', '_' and '-', at most 63 of them.");
         }
         if (tags.size() > JobQuery.MOST_TAGS) {
@@ -61,7 +62,7 @@ final class JobFilters {
         for (String text : tags) {
             Tag tag = tag(text);
             if (!keys.add(tag.key())) {
-                throw wrong("--tag " + visible(tag.key())
+                throw wrong("--tag " + Words.visible(tag.key())
                         + " is there twice, and no job has two values of it: remove one.");
             }
             read.add(tag);
@@ -83,7 +84,7 @@ final class JobFilters {
         int equals = text.indexOf('=');
         String key = equals < 0 ? text : text.substring(0, equals);
         if (key.isBlank()) {
-            throw wrong("--tag is '" + visible(text) + "': give a key and a value, such as --tag app=shop.");
+            throw wrong("--tag is '" + Words.visible(text) + "': give a key and a value, such as --tag app=shop.");
         }
         checkLine("--tag", text);
         return new Tag(key, equals < 0 ? null : text.substring(equals + 1));
@@ -104,7 +105,7 @@ final class JobFilters {
         }
         boolean plain = value.equals(value.strip()) && value.codePoints().noneMatch(FoundNames::isInvisible);
         if (!plain || value.codePointCount(0, value.length()) > LONGEST) {
-            throw wrong(option + " is '" + visible(value) + "': give at most " + LONGEST
+            throw wrong(option + " is '" + Words.visible(value) + "': give at most " + LONGEST
                     + " characters that can be seen, without a space before or behind them.");
         }
     }
@@ -138,16 +139,7 @@ final class JobFilters {
 
     /** Some of many names, and where the others are shown. */
     static String named(List<String> names, int most, String others) {
-        String some = names.stream().limit(most).map(JobFilters::visible).collect(Collectors.joining(", "));
+        String some = names.stream().limit(most).map(Words::visible).collect(Collectors.joining(", "));
         return names.size() <= most ? some : some + " ... and " + (names.size() - most) + " more: " + others;
-    }
-
-    /** Names come from the account: nothing in them may move a terminal's cursor. */
-    static String visible(String text) {
-        StringBuilder visible = new StringBuilder();
-        text.codePoints()
-                .map(character -> FoundNames.isInvisible(character) ? '?' : character)
-                .forEach(visible::appendCodePoint);
-        return visible.toString();
     }
 }

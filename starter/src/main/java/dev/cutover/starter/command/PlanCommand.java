@@ -3,6 +3,7 @@ package dev.cutover.starter.command;
 import dev.cutover.contract.FoundJob;
 import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.Words;
 import dev.cutover.starter.plan.Grouping;
 import dev.cutover.starter.plan.Proposal;
 import dev.cutover.starter.terminal.CommandFailed;
@@ -87,7 +88,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (!wave.matches(Plan.WAVE_NAME)) {
             throw new CommandFailed(
                     ExitCode.WRONG_USAGE,
-                    "--wave is '" + JobFilters.visible(wave)
+                    "--wave is '" + Words.visible(wave)
                             + "': give small letters, digits, '.', '_' and '-', at most 63 of them.");
         }
         if (atMost < 1 || atMost > Plan.MOST_JOBS) {

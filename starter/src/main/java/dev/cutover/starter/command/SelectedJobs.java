@@ -6,6 +6,7 @@ import dev.cutover.contract.JobQuery;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.Words;
 import dev.cutover.starter.plan.CheckedPlan;
 import dev.cutover.starter.plan.Problem;
 import dev.cutover.starter.terminal.CommandFailed;
@@ -86,7 +87,7 @@ final class SelectedJobs {
                         LeftOut::why,
                         LinkedHashMap::new,
                         Collectors.mapping(
-                                left -> JobFilters.visible(left.job().spokenName()) + " ("
+                                left -> Words.visible(left.job().spokenName()) + " ("
                                         + left.job().id() + ")",
                                 Collectors.toList())));
     }
