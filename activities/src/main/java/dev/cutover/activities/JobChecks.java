@@ -59,21 +59,27 @@ final class JobChecks {
         }
     }
 
-    /** One of the two names is enough: people know a job by its own, or by its server's. */
+    /**
+     * One of the two names is enough: people know a job by its own, or by its server's. Of a server that is not known the job's own has to be it:
+     * else nothing says that it is the right one.
+     */
     private void checkName(PlannedJob job, ReplicationJob seen, SourceServer server) {
         boolean isNamed = !job.name().equals(job.id().value());
-        boolean isKnown = facts.serversRefused() == null && server != null;
         String serverName = server == null ? null : server.name();
-        if (isNamed
-                && isKnown
-                && !job.name().equalsIgnoreCase(seen.name())
-                && !job.name().equalsIgnoreCase(serverName)) {
-            findings.add(
-                    FindingKind.WRONG_SERVER,
-                    job,
-                    "at SMC the job is called " + seen.name()
-                            + (serverName == null ? "" : ", its source server " + serverName));
+        if (isNamed && !job.name().equalsIgnoreCase(seen.name()) && !job.name().equalsIgnoreCase(serverName)) {
+            findings.add(FindingKind.WRONG_SERVER, job, called(seen.name()) + servedBy(server));
         }
+    }
+
+    private static String called(String name) {
+        return name == null ? "at SMC the job has no name" : "at SMC the job is called " + name;
+    }
+
+    private static String servedBy(SourceServer server) {
+        if (server == null) {
+            return "; SMC does not tell what its source server is called";
+        }
+        return server.name() == null ? "" : ", its source server " + server.name();
     }
 
     /** Whether its state is one from which it comes to its cutover by itself, or with a little help. */

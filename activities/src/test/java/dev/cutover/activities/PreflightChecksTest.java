@@ -116,6 +116,39 @@ class PreflightChecksTest {
                             night.server = new SourceServer("s-1", "web-01.example", "InUse", null, "j-1");
                         },
                         WRONG_SERVER),
+                row(
+                        "its name is not the plan's, and SMC does not tell of its server",
+                        night -> {
+                            night.name = "web-01";
+                            night.server = null;
+                        },
+                        WRONG_SERVER,
+                        SOURCE_UNKNOWN),
+                row(
+                        "its name is not the plan's, and there is no right to read servers",
+                        night -> {
+                            night.name = "web-01";
+                            night.server = null;
+                            night.serversRefused = "Forbidden.RAM";
+                        },
+                        WRONG_SERVER,
+                        MAY_NOT_READ_SERVERS),
+                row(
+                        "it has no name, and SMC does not tell of its server",
+                        night -> {
+                            night.name = null;
+                            night.server = null;
+                        },
+                        WRONG_SERVER,
+                        SOURCE_UNKNOWN),
+                row(
+                        "the plan has no name to compare, and SMC does not tell of its server",
+                        night -> {
+                            night.plan = PreflightNight.plan(
+                                    new PlannedJob(ID, ID.value(), null, null, null, null), null, 4);
+                            night.server = null;
+                        },
+                        SOURCE_UNKNOWN),
                 row("its server's name is the plan's", night -> night.name = "replication-1"),
                 row(
                         "its own name is the plan's",
@@ -273,6 +306,29 @@ class PreflightChecksTest {
                         List.of(new About(ID, "db-01", "about 2026-11-28 02:20 Asia/Shanghai, for about 20 min")),
                         0,
                         null));
+    }
+
+    @Test
+    void of_a_server_that_is_not_known_it_says_what_could_be_compared() {
+        PreflightNight night = new PreflightNight();
+        night.name = "web-01";
+        night.server = null;
+        assertThat(night.judged().findings().get(0).about())
+                .extracting(About::detail)
+                .containsExactly("at SMC the job is called web-01; SMC does not tell what its source server is called");
+    }
+
+    @Test
+    void a_name_at_SMC_forges_no_line_and_moves_no_cursor() {
+        PreflightNight night = new PreflightNight();
+        night.name = "web\u001b[2J\nNothing stands in the way.";
+        night.server = new SourceServer("s-1", "x\u202e", "InUse", null, "j-1");
+        assertThat(night.judged().findings().get(0).about())
+                .extracting(About::detail)
+                .containsExactly("at SMC the job is called web?[2J?Nothing stands in the way., its source server x?");
+        Findings findings = new Findings();
+        findings.add(PROBE_UNCLEAR, "Mystery\r\n");
+        assertThat(findings.list(1)).extracting(Finding::detail).containsExactly("Mystery??");
     }
 
     @Test

@@ -16,7 +16,8 @@ public enum FindingKind {
             "The worker's user may not call smc:DescribeReplicationJobs: grant it; the jobs could not be looked at."),
     MAY_NOT_READ_SERVERS(
             WARNING,
-            "The worker's user may not call smc:DescribeSourceServers: grant it, or see yourself that the sources are online."),
+            "The worker's user may not call smc:DescribeSourceServers: grant it, or see yourself that the sources are online. The plan's names"
+                    + " are held against the jobs' own alone."),
     MAY_NOT_CUT_OVER(BLOCKER, "The worker's user may not call smc:CutOverReplicationJob: grant it, on all resources."),
     CUT_OVER_UNTRIED(
             NOTE,

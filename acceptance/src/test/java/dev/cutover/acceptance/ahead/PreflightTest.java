@@ -19,6 +19,7 @@ import dev.cutover.contract.Preflight;
 import dev.cutover.contract.PreflightChecks.CheckRequest;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.WorkflowIds;
+import dev.cutover.simulator.Fault;
 import dev.cutover.simulator.LedgerEntry;
 import dev.cutover.simulator.SimulatedJob;
 import dev.cutover.simulator.Simulator;
@@ -212,6 +213,22 @@ class PreflightTest {
                         assertThat(plan.groups().toString()).doesNotContain(probe.jobId());
                         assertThat(probe.effect()).isEqualTo("refused");
                     });
+        }
+    }
+
+    @Test
+    void without_the_right_to_read_servers_a_wrong_server_is_found_by_the_name_of_its_job() throws IOException {
+        cloud.add(healthy("well"));
+        plan("j-well", "well", null);
+        cloud.add(SimulatedJob.waiting("j-other", "web-99").withPastRuns(DAY, RUN, RUN));
+        plan("j-other", "db-01", null);
+        Plan plan = plan();
+        Fault noRight = Fault.refusing("DescribeSourceServers", List.of(), 0, "Forbidden.RAM", 403);
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults(), cloud, List.of(noRight), Clock.systemUTC())) {
+            Map<FindingKind, List<String>> found = byKind(found(plan, false, simulator));
+            assertThat(found).containsEntry(FindingKind.WRONG_SERVER, List.of("db-01"));
+            assertThat(found).containsEntry(FindingKind.MAY_NOT_READ_SERVERS, List.of());
         }
     }
 }
