@@ -2,6 +2,7 @@ package dev.cutover.workflows;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Hook;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.Polling;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -75,6 +76,9 @@ public enum Policies {
 
     /** A preflight that tells nothing of how far it is for so long has lost its worker. */
     private static final Duration PREFLIGHT_SIGN = minutes(2);
+
+    /** So much longer a preflight may take for each chunk of jobs: an account that has no calls to spare answers two of them in that time. */
+    private static final Duration PREFLIGHT_CHUNK = seconds(20);
 
     /** How often a cutover past its call asks again while SMC refuses the account. */
     public static final Duration ACCOUNT_REST = minutes(5);
@@ -186,6 +190,15 @@ public enum Policies {
             options.setScheduleToCloseTimeout(wholeWait);
         }
         return options.build();
+    }
+
+    /** A preflight of a plan, as long as its size asks for. */
+    public static ActivityOptions preflight(Plan plan, String summary) {
+        Duration more = PREFLIGHT_CHUNK.multipliedBy(plan.size() / CHUNK);
+        return PREFLIGHT.options(plan.polling(), summary).toBuilder()
+                .setStartToCloseTimeout(PREFLIGHT.oneTry.plus(more))
+                .setScheduleToCloseTimeout(PREFLIGHT.wholeWait.plus(more))
+                .build();
     }
 
     /** A hook's whole wait is its plan's. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Hook;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.Polling;
 import dev.cutover.workflows.stage.Plans;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +91,20 @@ class PoliciesTest {
         assertThat(Policies.UNDO_REST).isEqualTo(Duration.ofMinutes(5));
         assertThat(Policies.LOOKS_AT_WHAT_IS_LEFT).isEqualTo(3);
         assertThat(Policies.LAST_WORDS).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void a_preflight_of_a_large_plan_may_take_longer() {
+        Map<Integer, Duration> oneTry = Map.of(
+                49, Duration.ofMinutes(10), 50, Duration.ofSeconds(620), Plan.MOST_JOBS, Duration.ofSeconds(1_400));
+        oneTry.forEach((jobs, expected) -> {
+            String[] ids =
+                    IntStream.range(0, jobs).mapToObj(number -> "j-" + number).toArray(String[]::new);
+            ActivityOptions options = Policies.preflight(Plans.plan("night", 1, ids), "x");
+            assertThat(options.getStartToCloseTimeout()).isEqualTo(expected);
+            assertThat(options.getScheduleToCloseTimeout()).isEqualTo(expected.plusMinutes(5));
+            assertThat(options.getHeartbeatTimeout()).isEqualTo(Duration.ofMinutes(2));
+        });
     }
 
     @Test

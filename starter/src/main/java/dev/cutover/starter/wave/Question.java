@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 record Question(WorkflowClient client, TemporalFailures failures, Consumer<String> progress, Duration look) {
 
     /** Longer than all tries of a listing, or of a preflight, together. */
-    static final Duration LONGEST = Duration.ofMinutes(17);
+    static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** So many looks may find nobody at work. */
     private static final int LOOKS_AT_NOBODY = 30;

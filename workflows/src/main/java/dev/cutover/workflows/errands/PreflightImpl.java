@@ -13,9 +13,7 @@ public final class PreflightImpl implements Preflight {
     @Override
     public PreflightReport check(CheckRequest request) {
         String summary = request.plan().size() + " jobs of " + request.plan().wave();
-        return Workflow.newActivityStub(
-                        PreflightChecks.class,
-                        Policies.PREFLIGHT.options(request.plan().polling(), summary))
+        return Workflow.newActivityStub(PreflightChecks.class, Policies.preflight(request.plan(), summary))
                 .check(request);
     }
 }

@@ -46,8 +46,8 @@ final class LookAhead {
             askedAt = now;
             Plan asItStands = plan.changed(board.hours().window(), board.slots().most());
             CheckRequest request = new CheckRequest(asItStands, false, WaveProgress.MOST_NAMED);
-            PreflightChecks checks = Workflow.newActivityStub(
-                    PreflightChecks.class, Policies.PREFLIGHT.options(plan.polling(), plan.size() + " jobs"));
+            PreflightChecks checks =
+                    Workflow.newActivityStub(PreflightChecks.class, Policies.preflight(plan, plan.size() + " jobs"));
             scope = Workflow.newCancellationScope(() -> underWay = Async.function(checks::check, request));
             scope.run();
         }
