@@ -4,7 +4,6 @@ import dev.cutover.contract.JobId;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,14 +28,23 @@ record Facts(
         Integer runningElsewhere,
         Duration skew,
         Map<JobId, String> rivals,
-        List<OtherWaves.Other> waves,
+        OtherWaves.Told waves,
         Probe probe) {
 
-    /** What a cutover call for a job that does not exist came to. */
-    enum Probe {
-        /** SMC looked for the job: the right is there. */
-        GRANTED,
-        FORBIDDEN,
-        UNCLEAR
+    /**
+     * What a cutover call for a job that does not exist came to.
+     *
+     * @param said SMC's code or sentence, or {@code null}
+     */
+    record Probe(Right right, String said) {
+
+        enum Right {
+            /** SMC looked for the job: the right is there. */
+            GRANTED,
+            FORBIDDEN,
+            /** It is not the right: credentials, balance or clock. */
+            ACCOUNT_REFUSED,
+            UNCLEAR
+        }
     }
 }

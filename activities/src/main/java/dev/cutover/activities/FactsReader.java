@@ -8,15 +8,15 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.smc.CallGuard;
 import dev.cutover.smc.JobFilter;
 import dev.cutover.smc.Smc;
 import dev.cutover.smc.SmcException;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,72 +26,36 @@ import java.util.function.Consumer;
 /** Gathers what there is to know before a night. Only reads, but for a probe that was asked for. */
 final class FactsReader {
 
-    /** One that SMC never gives. */
-    static final String NO_JOB = "j-00000000000000000000";
-
     /** How soon it is tried again when SMC gives no answer. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Smc smc;
-    private final Looks looks;
     private final CutoverRuns runs;
     private final OtherWaves waves;
     private final InstantSource clock;
+    private final PatientSmc.Pause pause;
 
-    FactsReader(Smc smc, CutoverRuns runs, OtherWaves waves, InstantSource clock) {
+    FactsReader(Smc smc, CutoverRuns runs, OtherWaves waves, InstantSource clock, PatientSmc.Pause pause) {
         this.smc = smc;
-        this.looks = new Looks(smc, clock, Duration.ZERO);
         this.runs = runs;
         this.waves = waves;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /**
      * Reads it all.
      *
-     * @param progress is told after each call
+     * @param progress hears how far it is, and is told so again before each call; what it throws ends the reading
      * @throws io.temporal.failure.ApplicationFailure to be tried again, when SMC gives no answer
      */
     Facts read(Plan plan, boolean probeRights, Consumer<Listed> progress) {
-        List<JobId> ids = plan.groups().stream()
-                .flatMap(group -> group.jobs().stream())
-                .map(PlannedJob::id)
-                .toList();
-        Jobs jobs = jobs(plan, ids, progress);
-        Servers servers = servers(jobs.looks());
-        return new Facts(
-                clock.instant(),
-                jobs.looks(),
-                jobs.refused(),
-                servers.byId(),
-                servers.refused(),
-                jobs.refused() == null ? runningElsewhere(jobs.looks().keySet()) : null,
-                smc.clockSkew().orElse(null),
-                jobs.rivals(),
-                waves.running(plan.account()).map(all -> others(all, plan)).orElse(null),
-                probeRights ? probe() : null);
+        return new Reading(plan, progress).facts(probeRights);
     }
 
     private record Jobs(Map<JobId, Looks.Look> looks, Map<JobId, String> rivals, Failure refused) {}
 
-    private Jobs jobs(Plan plan, List<JobId> ids, Consumer<Listed> progress) {
-        Map<JobId, Looks.Look> seen = new HashMap<>();
-        Map<JobId, String> rivals = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += Smc.MOST_PER_CALL) {
-            List<JobId> chunk = ids.subList(from, Math.min(ids.size(), from + Smc.MOST_PER_CALL));
-            try {
-                seen.putAll(looks.at(chunk));
-            } catch (SmcException failure) {
-                return new Jobs(Map.of(), Map.of(), verdict(failure));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new Failure(FailureKind.UNAVAILABLE, null, "the worker ends").retry(AGAIN);
-            }
-            rivals.putAll(rivals(plan, chunk));
-            progress.accept(new Listed(from / Smc.MOST_PER_CALL + 1, (ids.size() - 1) / Smc.MOST_PER_CALL + 1));
-        }
-        return new Jobs(seen, rivals, null);
-    }
+    private record Servers(Map<String, SourceServer> byId, String refused) {}
 
     /** Not to be tried again; else it is thrown. */
     private static Failure verdict(SmcException exception) {
@@ -102,63 +66,126 @@ final class FactsReader {
         return failure;
     }
 
-    private Map<JobId, String> rivals(Plan plan, List<JobId> jobs) {
-        Map<JobId, String> rivals = new HashMap<>();
-        for (CutoverRun run : runs.newest(jobs)) {
-            if (run.state() == RunState.RUNNING && !plan.wave().equals(run.wave())) {
-                rivals.put(run.job(), run.wave());
-            }
+    private static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += Smc.MOST_PER_CALL) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + Smc.MOST_PER_CALL)));
         }
-        return rivals;
+        return chunks;
     }
 
-    private static List<OtherWaves.Other> others(List<OtherWaves.Other> all, Plan plan) {
-        return all.stream().filter(one -> !one.wave().equals(plan.wave())).toList();
-    }
+    /** One try. It gives a sign of life in each of its loops: a large plan takes long when an account takes few calls. */
+    private final class Reading {
 
-    private Integer runningElsewhere(Set<JobId> ours) {
-        try {
-            return (int) smc.findReplicationJobs(new JobFilter(null, null, "Running", Map.of())).stream()
-                    .filter(job -> !ours.contains(new JobId(job.jobId())))
-                    .count();
-        } catch (SmcException failure) {
-            verdict(failure);
-            return null;
+        private final Plan plan;
+        private final List<JobId> ids;
+        private final Consumer<Listed> progress;
+        private final Smc patient;
+        private final Looks looks;
+        private Listed last;
+
+        Reading(Plan plan, Consumer<Listed> progress) {
+            this.plan = plan;
+            this.progress = progress;
+            this.patient = new PatientSmc(smc, this::sign, pause);
+            this.looks = new Looks(patient, clock, Duration.ZERO);
+            this.ids = plan.groups().stream()
+                    .flatMap(group -> group.jobs().stream())
+                    .map(PlannedJob::id)
+                    .toList();
+            // As many calls for servers as for jobs, as far as anybody knows.
+            this.last = new Listed(0, 2 * chunks(ids).size());
         }
-    }
 
-    private Facts.Probe probe() {
-        try {
-            smc.cutOverReplicationJob(NO_JOB, true, CallGuard.ALWAYS);
-            return Facts.Probe.UNCLEAR;
-        } catch (SmcException failure) {
-            Failure told = Failure.of(failure);
-            if (told.kind() == FailureKind.ACCOUNT) {
-                return Facts.Probe.FORBIDDEN;
-            }
-            boolean looked = failure instanceof SmcException.Refused && !told.isRetried();
-            return looked ? Facts.Probe.GRANTED : Facts.Probe.UNCLEAR;
+        private void sign() {
+            progress.accept(last);
         }
-    }
 
-    private record Servers(Map<String, SourceServer> byId, String refused) {}
+        private void advance() {
+            last = new Listed(last.page() + 1, last.pages());
+            sign();
+        }
 
-    private Servers servers(Map<JobId, Looks.Look> looks) {
-        Set<String> sources = new HashSet<>();
-        looks.values().forEach(look -> {
-            if (look instanceof Looks.Seen seen && seen.job().sourceId() != null) {
-                sources.add(seen.job().sourceId());
+        Facts facts(boolean probeRights) {
+            Jobs jobs = jobs();
+            Servers servers = servers(jobs.looks());
+            return new Facts(
+                    clock.instant(),
+                    jobs.looks(),
+                    jobs.refused(),
+                    servers.byId(),
+                    servers.refused(),
+                    jobs.refused() == null ? runningElsewhere() : null,
+                    smc.clockSkew().orElse(null),
+                    jobs.rivals(),
+                    waves.beside(plan, this::sign).orElse(null),
+                    probeRights ? RightsProbe.of(patient) : null);
+        }
+
+        private Jobs jobs() {
+            Map<JobId, Looks.Look> seen = new HashMap<>();
+            Map<JobId, String> rivals = new HashMap<>();
+            for (List<JobId> chunk : chunks(ids)) {
+                try {
+                    seen.putAll(looks.at(chunk));
+                } catch (SmcException failure) {
+                    return new Jobs(Map.of(), Map.of(), verdict(failure));
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new Failure(FailureKind.UNAVAILABLE, null, "the worker ends").retry(AGAIN);
+                }
+                rivals.putAll(rivals(chunk));
+                advance();
             }
-        });
-        try {
+            return new Jobs(seen, rivals, null);
+        }
+
+        private Map<JobId, String> rivals(List<JobId> jobs) {
+            Map<JobId, String> rivals = new HashMap<>();
+            for (CutoverRun run : runs.newest(jobs)) {
+                if (run.state() == RunState.RUNNING && !plan.wave().equals(run.wave())) {
+                    rivals.put(run.job(), run.wave());
+                }
+            }
+            return rivals;
+        }
+
+        private Servers servers(Map<JobId, Looks.Look> seen) {
+            Set<String> sources = new LinkedHashSet<>();
+            seen.values().forEach(look -> {
+                if (look instanceof Looks.Seen one && one.job().sourceId() != null) {
+                    sources.add(one.job().sourceId());
+                }
+            });
             Map<String, SourceServer> servers = new HashMap<>();
-            for (SourceServer server : smc.describeSourceServers(List.copyOf(sources))) {
-                servers.put(server.sourceId(), server);
+            for (List<String> chunk : chunks(List.copyOf(sources))) {
+                try {
+                    for (SourceServer server : patient.describeSourceServers(chunk)) {
+                        servers.put(server.sourceId(), server);
+                    }
+                } catch (SmcException failure) {
+                    String code = verdict(failure).code();
+                    return new Servers(Map.of(), Objects.requireNonNullElse(code, "no code"));
+                }
+                advance();
             }
             return new Servers(servers, null);
-        } catch (SmcException failure) {
-            return new Servers(
-                    Map.of(), Objects.requireNonNullElse(verdict(failure).code(), "no code"));
+        }
+
+        private Integer runningElsewhere() {
+            Set<JobId> ours = Set.copyOf(ids);
+            try {
+                JobFilter running = new JobFilter(null, null, "Running", Map.of());
+                return (int) patient.findReplicationJobs(running).stream()
+                        .filter(job -> !ours.contains(new JobId(job.jobId())))
+                        .count();
+            } catch (SmcException failure) {
+                // Good to know, and not worth to begin all of it again where calls are scarce.
+                if (Failure.ofLook(failure).kind() != FailureKind.THROTTLED) {
+                    verdict(failure);
+                }
+                return null;
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.cutover.smc.ReplicationJob;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with one job of a plan before its night. */
@@ -21,11 +22,14 @@ final class JobChecks {
     private final Plan plan;
     private final Facts facts;
     private final Findings findings;
+    private final List<OtherWaves.Other> meeting;
     private final ZoneTime zone;
 
-    JobChecks(Plan plan, Facts facts, Findings findings) {
+    /** @param meeting other waves that may have jobs in cutover at the same time */
+    JobChecks(Plan plan, Facts facts, List<OtherWaves.Other> meeting, Findings findings) {
         this.plan = plan;
         this.facts = facts;
+        this.meeting = meeting;
         this.findings = findings;
         this.zone = ZoneTime.of(plan.window() == null ? null : plan.window().timeZone());
     }
@@ -50,6 +54,8 @@ final class JobChecks {
         if (facts.rivals().containsKey(job.id())) {
             String wave = facts.rivals().get(job.id());
             findings.add(FindingKind.IN_ANOTHER_WAVE, job, wave == null ? null : "wave " + wave);
+        } else {
+            checkPlans(job);
         }
         if (isToBeCutOver(job, seen)) {
             checkSource(job, server);
@@ -103,6 +109,16 @@ final class JobChecks {
             case JOB_IN_ERROR, JOB_STOPPED, JOB_NEVER_STARTED, JOB_STATUS_UNKNOWN -> true;
             default -> false;
         };
+    }
+
+    private void checkPlans(PlannedJob job) {
+        List<String> holders = meeting.stream()
+                .filter(other -> other.jobs().contains(job.id()))
+                .map(OtherWaves.Other::wave)
+                .toList();
+        if (!holders.isEmpty()) {
+            findings.add(FindingKind.IN_ANOTHER_PLAN, job, "wave " + String.join(", ", holders));
+        }
     }
 
     private void checkSource(PlannedJob job, SourceServer server) {

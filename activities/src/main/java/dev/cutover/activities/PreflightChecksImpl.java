@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,7 +44,12 @@ public final class PreflightChecksImpl implements PreflightChecks {
 
     public PreflightChecksImpl(Smc smc, WorkflowClient client, InstantSource clock) {
         this(
-                new FactsReader(smc, new CutoverRunsImpl(client, clock), new TemporalWaves(client), clock),
+                new FactsReader(
+                        smc,
+                        new CutoverRunsImpl(client, clock),
+                        new TemporalWaves(client),
+                        clock,
+                        time -> TimeUnit.MILLISECONDS.sleep(time.toMillis())),
                 () -> Activity.getExecutionContext()::heartbeat);
     }
 
@@ -63,9 +69,10 @@ public final class PreflightChecksImpl implements PreflightChecks {
         Findings findings = new Findings();
         checkRights(facts, findings);
         checkClock(facts, findings);
-        checkSlots(plan, facts, findings);
+        List<OtherWaves.Other> meeting = meeting(plan, facts);
+        checkSlots(plan, facts, meeting, findings);
         if (facts.jobsRefused() == null) {
-            JobChecks jobs = new JobChecks(plan, facts, findings);
+            JobChecks jobs = new JobChecks(plan, facts, meeting, findings);
             for (PlannedGroup group : plan.groups()) {
                 group.jobs().forEach(job -> jobs.check(group, job));
             }
@@ -121,10 +128,12 @@ public final class PreflightChecksImpl implements PreflightChecks {
             findings.add(FindingKind.CUT_OVER_UNTRIED, null);
             return;
         }
-        switch (facts.probe()) {
+        String said = facts.probe().said();
+        switch (facts.probe().right()) {
             case GRANTED -> {}
-            case FORBIDDEN -> findings.add(FindingKind.MAY_NOT_CUT_OVER, null);
-            case UNCLEAR -> findings.add(FindingKind.PROBE_UNCLEAR, null);
+            case FORBIDDEN -> findings.add(FindingKind.MAY_NOT_CUT_OVER, said);
+            case ACCOUNT_REFUSED -> findings.add(FindingKind.CUT_OVER_REFUSED, said);
+            case UNCLEAR -> findings.add(FindingKind.PROBE_UNCLEAR, said);
         }
     }
 
@@ -137,21 +146,24 @@ public final class PreflightChecksImpl implements PreflightChecks {
         findings.add(refused ? FindingKind.CLOCK_OFF : FindingKind.CLOCK_DRIFTS, detail);
     }
 
-    private static void checkSlots(Plan plan, Facts facts, Findings findings) {
+    private static void checkSlots(Plan plan, Facts facts, List<OtherWaves.Other> meeting, Findings findings) {
         int slots = Math.min(plan.limits().maxConcurrent(), plan.size());
+        if (slots > USUAL_QUOTA) {
+            findings.add(FindingKind.SLOTS_OVER_QUOTA, slots + " slots");
+        }
         Integer elsewhere = facts.runningElsewhere();
         if (elsewhere != null && elsewhere > 0 && elsewhere + slots > USUAL_QUOTA) {
             findings.add(FindingKind.QUOTA_SHARED, elsewhere + " run now beside " + slots + " slots");
         }
         if (facts.waves() == null) {
             findings.add(FindingKind.WAVES_UNKNOWN, null);
-            return;
+        } else if (!facts.waves().silent().isEmpty()) {
+            findings.add(
+                    FindingKind.WAVES_UNKNOWN,
+                    "no answer from " + String.join(", ", facts.waves().silent()));
         }
-        List<OtherWaves.Other> meeting = facts.waves().stream()
-                .filter(other -> meet(plan.window(), other.window()))
-                .toList();
         int theirs = meeting.stream().mapToInt(OtherWaves.Other::slots).sum();
-        if (!meeting.isEmpty() && theirs + slots > USUAL_QUOTA) {
+        if (theirs > 0 && theirs + slots > USUAL_QUOTA) {
             findings.add(
                     FindingKind.OTHER_WAVES,
                     slots + " slots beside "
@@ -161,6 +173,14 @@ public final class PreflightChecksImpl implements PreflightChecks {
                                             .map(other -> other.wave() + " (" + other.slots() + ")")
                                             .toList()));
         }
+    }
+
+    private static List<OtherWaves.Other> meeting(Plan plan, Facts facts) {
+        return facts.waves() == null
+                ? List.of()
+                : facts.waves().waves().stream()
+                        .filter(other -> meet(plan.window(), other.window()))
+                        .toList();
     }
 
     /** Whether there is a time at which both may have jobs in cutover. */

@@ -9,11 +9,13 @@ import static dev.cutover.contract.FindingKind.CLOCK_DRIFTS;
 import static dev.cutover.contract.FindingKind.CLOCK_OFF;
 import static dev.cutover.contract.FindingKind.COPY_AGE;
 import static dev.cutover.contract.FindingKind.COPY_STALE;
+import static dev.cutover.contract.FindingKind.CUT_OVER_REFUSED;
 import static dev.cutover.contract.FindingKind.CUT_OVER_UNTRIED;
 import static dev.cutover.contract.FindingKind.DOES_NOT_FIT;
 import static dev.cutover.contract.FindingKind.EXPIRES_TOO_SOON;
 import static dev.cutover.contract.FindingKind.ID_REFUSED;
 import static dev.cutover.contract.FindingKind.IMAGE_UNBOOTED;
+import static dev.cutover.contract.FindingKind.IN_ANOTHER_PLAN;
 import static dev.cutover.contract.FindingKind.IN_ANOTHER_WAVE;
 import static dev.cutover.contract.FindingKind.JOB_DELETING;
 import static dev.cutover.contract.FindingKind.JOB_EXPIRED;
@@ -32,6 +34,7 @@ import static dev.cutover.contract.FindingKind.OTHER_WAVES;
 import static dev.cutover.contract.FindingKind.PROBE_UNCLEAR;
 import static dev.cutover.contract.FindingKind.QUOTA_SHARED;
 import static dev.cutover.contract.FindingKind.RUN_IN_WINDOW;
+import static dev.cutover.contract.FindingKind.SLOTS_OVER_QUOTA;
 import static dev.cutover.contract.FindingKind.SOURCE_OFFLINE;
 import static dev.cutover.contract.FindingKind.SOURCE_UNKNOWN;
 import static dev.cutover.contract.FindingKind.UNRECOGNISED;
@@ -41,6 +44,7 @@ import static dev.cutover.contract.FindingKind.WRONG_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.cutover.activities.Facts.Probe.Right;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
@@ -49,12 +53,14 @@ import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,8 +71,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each trouble alone is found, and nothing else. */
 class PreflightChecksTest {
 
+    private static final Window TOMORROW = new Window(CLOSES, CLOSES.plusSeconds(1), CLOSES.plusSeconds(9), null);
+
     private static PlannedJob withoutSync() {
         return new PlannedJob(ID, "db-01", false, null, null, null);
+    }
+
+    private static Plan many(int jobs, int slots) {
+        return PreflightNight.plan(
+                IntStream.range(0, jobs)
+                        .mapToObj(number -> new PlannedJob(new JobId("j-" + number), "db-01", null, null, null, null))
+                        .toList(),
+                null,
+                slots);
     }
 
     /** A change of one thing. */
@@ -247,8 +264,19 @@ class PreflightChecksTest {
                             night.server = null;
                         },
                         MAY_NOT_READ_SERVERS),
-                row("no right to cut over", night -> night.probe = Facts.Probe.FORBIDDEN, MAY_NOT_CUT_OVER),
-                row("a probe without a clear answer", night -> night.probe = Facts.Probe.UNCLEAR, PROBE_UNCLEAR),
+                row(
+                        "no right to cut over",
+                        night -> night.probe = new Facts.Probe(Right.FORBIDDEN, "Forbidden.RAM"),
+                        MAY_NOT_CUT_OVER),
+                row(
+                        "a probe without a clear answer",
+                        night -> night.probe = new Facts.Probe(Right.UNCLEAR, "Mystery"),
+                        PROBE_UNCLEAR),
+                row(
+                        "no balance",
+                        night -> night.probe =
+                                new Facts.Probe(Right.ACCOUNT_REFUSED, "InvalidAccountStatus.NotEnoughBalance"),
+                        CUT_OVER_REFUSED),
                 row("the right to cut over was not tried", night -> night.probe = null, CUT_OVER_UNTRIED),
                 row("a clock that is two minutes ahead", night -> night.skew = Duration.ofMinutes(-2), CLOCK_DRIFTS),
                 row("a clock that SMC refuses", night -> night.skew = Duration.ofMinutes(16), CLOCK_OFF),
@@ -258,17 +286,32 @@ class PreflightChecksTest {
                 row("SMC does not tell who else runs", night -> night.elsewhere = null),
                 row(
                         "another wave at the same time, with room for both",
-                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 19, null))),
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 19, null, Set.of()))),
                 row(
                         "another wave at the same time",
-                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 20, null)),
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 20, null, Set.of())),
                         OTHER_WAVES),
                 row(
                         "another wave tomorrow",
-                        night -> night.waves = List.of(new OtherWaves.Other(
-                                "prod-06",
-                                20,
-                                new Window(CLOSES, CLOSES.plusSeconds(1), CLOSES.plusSeconds(9), null)))),
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 20, TOMORROW, Set.of()))),
+                row("as many slots as SMC has, for as many jobs", night -> night.plan = many(20, 200)),
+                row("many slots for few jobs", night -> night.plan = many(3, 200)),
+                row("more slots than SMC has, and jobs for them", night -> night.plan = many(60, 21), SLOTS_OVER_QUOTA),
+                row(
+                        "another wave has the job in its plan",
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 1, null, Set.of(ID))),
+                        IN_ANOTHER_PLAN),
+                row(
+                        "another wave has it in its plan, and cuts it over just now",
+                        night -> {
+                            night.waves = List.of(new OtherWaves.Other("prod-06", 1, null, Set.of(ID)));
+                            night.rivals.put(ID, "prod-06");
+                        },
+                        IN_ANOTHER_WAVE),
+                row(
+                        "another wave has it in its plan, for tomorrow",
+                        night -> night.waves = List.of(new OtherWaves.Other("prod-06", 1, TOMORROW, Set.of(ID)))),
+                row("another wave does not answer", night -> night.silent = List.of("prod-06"), WAVES_UNKNOWN),
                 row("Temporal does not tell who else runs", night -> night.waves = null, WAVES_UNKNOWN));
     }
 

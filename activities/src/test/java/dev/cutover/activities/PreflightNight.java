@@ -49,8 +49,11 @@ final class PreflightNight {
     Integer elsewhere = 0;
     Duration skew = Duration.ofSeconds(59);
     final Map<JobId, String> rivals = new HashMap<>();
+    /** {@code null}: Temporal does not tell. */
     List<OtherWaves.Other> waves = List.of();
-    Facts.Probe probe = Facts.Probe.GRANTED;
+
+    List<String> silent = List.of();
+    Facts.Probe probe = new Facts.Probe(Facts.Probe.Right.GRANTED, "InvalidParameter.JobId");
 
     PreflightReport judged() {
         ReplicationJob job = new ReplicationJob(
@@ -84,18 +87,20 @@ final class PreflightNight {
                 Map.of(),
                 runs);
         Looks.Look seen = look == null ? new Looks.Seen(job, NOON) : look;
+        Map<JobId, Looks.Look> looks = new HashMap<>();
+        plan.groups().forEach(group -> group.jobs().forEach(one -> looks.put(one.id(), seen)));
         return PreflightChecksImpl.judged(
                 plan,
                 new Facts(
                         NOON,
-                        Map.of(ID, seen),
+                        looks,
                         jobsRefused,
                         server == null ? Map.of() : Map.of("s-1", server),
                         serversRefused,
                         elsewhere,
                         skew,
                         rivals,
-                        waves,
+                        waves == null ? null : new OtherWaves.Told(waves, silent),
                         probe),
                 10);
     }
@@ -113,6 +118,10 @@ final class PreflightNight {
     }
 
     static Plan plan(PlannedJob job, Hooks hooks, int slots) {
+        return plan(List.of(job), hooks, slots);
+    }
+
+    static Plan plan(List<PlannedJob> jobs, Hooks hooks, int slots) {
         GroupRules rules = new GroupRules(null, hooks, null, null, null, false);
         return new Plan(
                 "prod-07",
@@ -122,7 +131,7 @@ final class PreflightNight {
                 Limits.slots(slots),
                 Polling.defaults(),
                 JobDefaults.defaults(),
-                List.of(new PlannedGroup("app", List.of(), List.of(job), rules)),
+                List.of(new PlannedGroup("app", List.of(), jobs, rules)),
                 new Window(OPENS, CLOSES, CLOSES, "Asia/Shanghai"),
                 null,
                 Notify.nobody(),

@@ -19,14 +19,20 @@ public enum FindingKind {
             "The worker's user may not call smc:DescribeSourceServers: grant it, or see yourself that the sources are online. The plan's names"
                     + " are held against the jobs' own alone."),
     MAY_NOT_CUT_OVER(BLOCKER, "The worker's user may not call smc:CutOverReplicationJob: grant it, on all resources."),
+    CUT_OVER_REFUSED(BLOCKER, "SMC refuses cutovers for the account: mend credentials, balance or clock."),
     CUT_OVER_UNTRIED(
             NOTE,
             "Whether the worker's user may cut over cannot be seen without a call: `--probe-rights` tries it with a job id that does not exist."),
-    PROBE_UNCLEAR(WARNING, "The probe of the right to cut over got no clear answer: try it again."),
+    PROBE_UNCLEAR(
+            WARNING, "The probe of the right to cut over got no clear answer: see what SMC said, or try it again."),
     CLOCK_OFF(BLOCKER, "The worker's clock differs from SMC's by more than SMC takes (15 minutes): set it."),
     CLOCK_DRIFTS(
             WARNING,
             "The worker's clock differs from SMC's: set it, before SMC refuses its calls and the window moves."),
+    SLOTS_OVER_QUOTA(
+            WARNING,
+            "The wave alone may have more jobs in cutover than SMC runs at one time (20 unless yours was raised): lower"
+                    + " limits.maxConcurrent, unless yours was."),
     QUOTA_SHARED(
             WARNING,
             "Other jobs of the account run now, and share SMC's limit on running jobs (20 unless yours was raised) with this wave: lower"
@@ -35,7 +41,9 @@ public enum FindingKind {
             WARNING,
             "Other waves of the account run, and share SMC's limit on running jobs (20 unless yours was raised): see that all slots together"
                     + " stay within it."),
-    WAVES_UNKNOWN(NOTE, "Temporal does not tell which other waves run: see yourself that none needs the same slots."),
+    WAVES_UNKNOWN(
+            NOTE,
+            "It is not known which other waves run, or how they stand: see yourself that none needs the same slots, or has the same jobs."),
 
     // of one job
     JOB_MISSING(
@@ -54,7 +62,7 @@ public enum FindingKind {
     JOB_EXPIRED(BLOCKER, "The job has expired: give the server a new replication job."),
     JOB_DELETING(BLOCKER, "The job is being deleted: give the server a new replication job."),
     JOB_STATUS_UNKNOWN(
-            WARNING, "SMC shows a state that this version does not know: look at the job in the SMC console."),
+            BLOCKER, "SMC shows a state that this version does not know: look at the job in the SMC console."),
     ALREADY_FINISHED(
             WARNING,
             "The job is Finished: it counts as done at once, and nothing is called for it. Take it out of the plan if that is not meant."),
@@ -70,6 +78,9 @@ public enum FindingKind {
     IN_ANOTHER_WAVE(
             BLOCKER,
             "Another wave cuts it over just now: wait for its end, or take the job out of one of the two plans."),
+    IN_ANOTHER_PLAN(
+            WARNING,
+            "Another wave that has not ended has the job in its plan, too, and the windows meet: take it out of one of the two."),
     RUN_IN_WINDOW(
             WARNING,
             "Its next scheduled run may take it away from Waiting within the window: change its frequency after the present run, or expect it late."),
