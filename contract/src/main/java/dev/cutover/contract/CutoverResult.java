@@ -18,6 +18,7 @@ import java.util.List;
  * @param tries the calls of this run
  * @param prepared its before-hook ran and its undo has not succeeded; what its after-hook let pass is not prepared any more
  * @param steps what became of its hooks in this run
+ * @param notBefore as in {@link CutoverOrder}
  * @param previousRun as in {@link CutoverOrder}
  */
 public record CutoverResult(
@@ -37,11 +38,52 @@ public record CutoverResult(
         Evidence tries,
         String previousRun,
         boolean prepared,
-        List<StepTold> steps) {
+        List<StepTold> steps,
+        Instant notBefore) {
 
     public CutoverResult {
         steps = Words.list(steps);
         tries = tries == null ? Evidence.none() : tries;
+    }
+
+    /** One that might call at once. */
+    public CutoverResult(
+            JobId job,
+            Ending ending,
+            FailureKind reason,
+            String code,
+            String detail,
+            Phase phase,
+            boolean touched,
+            Instant lastCallAt,
+            Instant cutOverAt,
+            Instant finishedAt,
+            Found found,
+            String imageId,
+            String instanceId,
+            Evidence tries,
+            String previousRun,
+            boolean prepared,
+            List<StepTold> steps) {
+        this(
+                job,
+                ending,
+                reason,
+                code,
+                detail,
+                phase,
+                touched,
+                lastCallAt,
+                cutOverAt,
+                finishedAt,
+                found,
+                imageId,
+                instanceId,
+                tries,
+                previousRun,
+                prepared,
+                steps,
+                null);
     }
 
     /** The same for the wave, which keeps no tries and no steps. */
@@ -63,6 +105,7 @@ public record CutoverResult(
                 null,
                 previousRun,
                 prepared,
-                null);
+                null,
+                notBefore);
     }
 }

@@ -20,6 +20,11 @@ public enum GroupPhase {
     @JsonEnumDefaultValue
     UNRECOGNISED;
 
+    /** Whether something of it has begun, and is not through. */
+    public boolean isUnderWay() {
+        return this != WAITING && this != THROUGH;
+    }
+
     public String word() {
         return Words.camelCase(this);
     }

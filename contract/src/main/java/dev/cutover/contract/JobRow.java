@@ -33,6 +33,7 @@ import java.time.Instant;
  * @param instanceId what the cutover left, while its group still needs to know
  * @param since when it took its slot, while it is in cutover; else {@code null}
  * @param vouchedFor a person has said that it is the right server, whatever SMC calls it
+ * @param sincePrepared when its wave was ended by force, its newest cutover had run after its group could have been prepared
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({
@@ -60,7 +61,8 @@ import java.time.Instant;
     "imageId",
     "instanceId",
     "since",
-    "vouchedFor"
+    "vouchedFor",
+    "sincePrepared"
 })
 public record JobRow(
         JobState state,
@@ -87,7 +89,8 @@ public record JobRow(
         String imageId,
         String instanceId,
         @JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant since,
-        boolean vouchedFor) {
+        boolean vouchedFor,
+        boolean sincePrepared) {
 
     /** SMC's codes are shorter; a longer one is cut, and the cutover's own result has it whole. */
     public static final int LONGEST_CODE = 64;
@@ -142,6 +145,7 @@ public record JobRow(
                 imageId,
                 instanceId,
                 null,
+                false,
                 false);
     }
 

@@ -115,6 +115,15 @@ public record WaveProgress(
                 null);
     }
 
+    /** What it leaves prepared, or perhaps, if it is ended by force now. One without a before-hook may still have to ask its after-hook. */
+    public List<PerhapsPrepared> perhapsPrepared() {
+        return groups.stream()
+                .filter(group -> group.frozenSince() != null || group.phase().isUnderWay())
+                .map(group -> new PerhapsPrepared(
+                        group.name(), group.frozenSince() == null ? startedAt : group.frozenSince()))
+                .toList();
+    }
+
     /** The same with what is to come. */
     public WaveProgress withOutlook(Outlook ahead) {
         return new WaveProgress(

@@ -15,7 +15,7 @@ public record WaveStart(
         Plan plan,
         WaveMemory memory,
         int continueAfterEvents,
-        List<String> perhapsPrepared,
+        List<PerhapsPrepared> perhapsPrepared,
         boolean searchable,
         boolean preflight) {
 
@@ -24,7 +24,7 @@ public record WaveStart(
     }
 
     /** One that nobody searches for, and without a preflight. */
-    public WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents, List<String> perhapsPrepared) {
+    public WaveStart(Plan plan, WaveMemory memory, int continueAfterEvents, List<PerhapsPrepared> perhapsPrepared) {
         this(plan, memory, continueAfterEvents, perhapsPrepared, false, false);
     }
 
@@ -38,8 +38,8 @@ public record WaveStart(
     }
 
     /** The same after an earlier execution was ended by force. */
-    public WaveStart after(List<String> groupsThatMayBePrepared) {
-        return new WaveStart(plan, memory, continueAfterEvents, groupsThatMayBePrepared, searchable, preflight);
+    public WaveStart after(List<PerhapsPrepared> left) {
+        return new WaveStart(plan, memory, continueAfterEvents, left, searchable, preflight);
     }
 
     /** The same with a preflight first. */

@@ -7,6 +7,7 @@ import dev.cutover.contract.ActionAccepted;
 import dev.cutover.contract.Converter;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.WaveStart;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -23,6 +24,7 @@ import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionCompletedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.update.v1.Input;
 import io.temporal.api.update.v1.Outcome;
@@ -72,6 +74,7 @@ public final class FakeTemporal implements AutoCloseable {
     private final Map<String, Instant> pollers = new HashMap<>();
     private final List<WorkflowExecutionInfo> waves = new CopyOnWriteArrayList<>();
     private final Map<String, Object> results = new HashMap<>();
+    private final Map<String, WaveStart> starts = new HashMap<>();
     private final Map<String, Status> refusals = new HashMap<>();
     private final List<StartWorkflowExecutionRequest> started = new CopyOnWriteArrayList<>();
     private final List<Deed> deeds = new CopyOnWriteArrayList<>();
@@ -154,6 +157,11 @@ public final class FakeTemporal implements AutoCloseable {
     /** No wave is kept any longer. */
     public void forget() {
         waves.clear();
+    }
+
+    /** What a run was started with. */
+    public void begun(String name, int number, WaveStart start) {
+        starts.put(name + "-" + number, start);
     }
 
     /** What a run that has completed told. */
@@ -357,6 +365,16 @@ public final class FakeTemporal implements AutoCloseable {
                     return GetWorkflowExecutionHistoryResponse.getDefaultInstance();
                 }
                 String run = request.getExecution().getRunId();
+                if (starts.containsKey(run)) {
+                    return GetWorkflowExecutionHistoryResponse.newBuilder()
+                            .setHistory(History.newBuilder()
+                                    .addEvents(HistoryEvent.newBuilder()
+                                            .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED)
+                                            .setWorkflowExecutionStartedEventAttributes(
+                                                    WorkflowExecutionStartedEventAttributes.newBuilder()
+                                                            .setInput(payloads(starts.get(run))))))
+                            .build();
+                }
                 Object result = results.get(run.isEmpty() ? "new" : run);
                 if (result == null) {
                     throw Status.NOT_FOUND.asRuntimeException();

@@ -8,12 +8,9 @@ import dev.cutover.contract.CutoverWave;
 import dev.cutover.contract.ExtendAction;
 import dev.cutover.contract.JobCutover;
 import dev.cutover.contract.JobsAction;
-import dev.cutover.contract.Plan;
-import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.SetAction;
 import dev.cutover.contract.StepAction;
 import dev.cutover.contract.WaveAction;
-import dev.cutover.contract.WaveProgress.GroupProgress;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.contract.WorkflowIds;
@@ -28,7 +25,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,8 +84,13 @@ public final class Wave {
         }
     }
 
-    /** What its newest execution was started with; empty when that is no longer kept. */
-    Optional<Plan> startedWith() throws CommandFailed {
+    /** When its newest run began. */
+    Instant beganAt() throws CommandFailed {
+        return describe().getStartTime();
+    }
+
+    /** What its newest run was started with; empty when that is no longer kept. */
+    Optional<WaveStart> startedWith() throws CommandFailed {
         try {
             WorkflowExecution newest = describe().getExecution();
             HistoryEvent first = client.fetchHistory(newest.getWorkflowId(), newest.getRunId())
@@ -102,29 +104,11 @@ public final class Wave {
                                     .getInput()),
                             WaveStart.class,
                             WaveStart.class);
-            return Optional.ofNullable(start).map(WaveStart::plan);
+            return Optional.ofNullable(start);
         } catch (WorkflowNotFoundException gone) {
             return Optional.empty();
         } catch (RuntimeException failure) {
             throw failures.translated(failure);
-        }
-    }
-
-    /** The groups of a plan that its newest execution, ended by force, had prepared; all with hooks when it does not tell. */
-    List<String> leftPrepared(Plan plan) throws CommandFailed {
-        if (!wasEndedByForce()) {
-            return List.of();
-        }
-        try {
-            return look().progress().groups().stream()
-                    .filter(group -> group.frozenSince() != null)
-                    .map(GroupProgress::name)
-                    .toList();
-        } catch (CommandFailed untold) {
-            return plan.groups().stream()
-                    .filter(PlannedGroup::isUnit)
-                    .map(PlannedGroup::name)
-                    .toList();
         }
     }
 

@@ -158,7 +158,7 @@ public final class Waves implements AutoCloseable {
         requireWorker(plan.account(), failures);
         WaveStart start = WaveStart.of(plan)
                 .withPreflight()
-                .after(named(plan.wave()).leftPrepared(plan))
+                .after(LeftPrepared.by(named(plan.wave()), plan))
                 .searchable(known().complete());
         CutoverWave wave = client.newWorkflowStub(
                 CutoverWave.class,
@@ -232,7 +232,7 @@ public final class Waves implements AutoCloseable {
      */
     public Optional<Plan> leftBehind(Plan plan) throws CommandFailed {
         Wave wave = named(plan.wave());
-        Optional<Plan> before = wave.wasEndedByForce() ? wave.startedWith() : Optional.empty();
+        Optional<Plan> before = wave.wasEndedByForce() ? wave.startedWith().map(WaveStart::plan) : Optional.empty();
         if (before.isEmpty()) {
             return Optional.empty();
         }

@@ -93,12 +93,12 @@ public final class Board {
     }
 
     /**
-     * Whether it is done only when its group is. Of a group that an earlier execution may have prepared that holds for what this wave has called:
-     * what somebody else finished says nothing of how the group stands.
+     * Whether it is done only when its group is. Of a group that an earlier execution may have prepared that holds for what this wave has called
+     * since: what somebody else finished says nothing of how the group stands.
      */
     public boolean goesWithGroup(Job job) {
         Group group = group(job);
-        return group.isOnItsWay() && (!group.isDoubtful() || job.trail().isCalled());
+        return group.isOnItsWay() && (!group.doubt().isOpen() || job.trail().isSincePrepared());
     }
 
     public Optional<Job> job(JobId id) {

@@ -34,7 +34,7 @@ public final class Group {
     private Duration frozen;
     private WaitingStep waiting;
     private boolean told;
-    private boolean doubtful;
+    private final Doubt doubt;
 
     Group(PlannedGroup planned, List<Job> jobs, GroupRow row) {
         this.planned = planned;
@@ -48,7 +48,7 @@ public final class Group {
         this.frozen = row.frozen() == null ? Duration.ZERO : row.frozen();
         this.waiting = row.waiting();
         this.told = row.told();
-        this.doubtful = row.doubtful();
+        this.doubt = new Doubt(row);
     }
 
     // What it comes to next, for a group that is one unit.
@@ -145,7 +145,7 @@ public final class Group {
         return planned.isUnit()
                 && switch (phase) {
                     case BEFORE, CUTTING_OVER, AFTER, UNDO, UNRECOGNISED -> true;
-                    case WAITING -> doubtful;
+                    case WAITING -> doubt.isOpen();
                     case THROUGH -> false;
                 };
     }
@@ -155,24 +155,33 @@ public final class Group {
         return isBound() && phase != GroupPhase.UNDO;
     }
 
-    /** An earlier execution of the wave may have prepared it. Nothing of it is called before that is clear. */
-    public void suspect(Instant now, boolean hasBefore) {
-        doubtful = planned.isUnit() && phase == GroupPhase.WAITING;
-        frozenSince = doubtful && hasBefore ? now : frozenSince;
+    /** An earlier execution of the wave may have prepared it, then or later. Nothing of it is called before that is clear. */
+    public void suspect(Instant since) {
+        if (planned.isUnit() && phase == GroupPhase.WAITING) {
+            doubt.begin(since);
+            frozenSince = since;
+        }
     }
 
-    public boolean isDoubtful() {
-        return doubtful;
+    public Doubt doubt() {
+        return doubt;
     }
 
-    /** An earlier execution of the wave had prepared it: it goes on from there. */
-    public void takeUp(Instant now, boolean hasBefore) {
-        doubtful = false;
+    /** An earlier execution of the wave had prepared it, or may have: it goes on from there. */
+    public void takeUp(Instant now, boolean hasBefore, boolean wasCalled) {
+        doubt.settle(hasBefore && wasCalled);
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             phase = GroupPhase.CUTTING_OVER;
             round = Math.max(1, round);
-            frozenSince = hasBefore && frozenSince == null ? now : frozenSince;
+            Instant since = wasCalled && frozenSince != null ? frozenSince : now;
+            frozenSince = hasBefore ? since : null;
         }
+    }
+
+    /** Its before-hook is asked once more, as in a new round. */
+    public void askAgain() {
+        phase = GroupPhase.BEFORE;
+        round++;
     }
 
     /** It starts; those of its jobs that are not ready when it must start are left out. */
@@ -368,7 +377,8 @@ public final class Group {
     }
 
     GroupRow row() {
-        return new GroupRow(phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told, doubtful);
+        return new GroupRow(
+                phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told, doubt.isIn(phase));
     }
 
     /** @param itsTurn whether all groups that it comes after are through */

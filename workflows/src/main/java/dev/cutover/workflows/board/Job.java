@@ -56,6 +56,7 @@ public final class Job {
         if (seen.sighting() == Sighting.WAITING && known != Sighting.WAITING) {
             waitingSeenAt = seen.at();
         }
+        Sighting before = known;
         known = seen.sighting();
         pastRuns = seen.pastRuns() == null ? pastRuns : seen.pastRuns();
         if (known != Sighting.WAITING) {
@@ -64,9 +65,7 @@ public final class Job {
         if (!isIn(JobState.WATCHING) || restarting || !trail.needsCall()) {
             return;
         }
-        if (trail.mayHaveBeenCalled() && (known == Sighting.FINISHED || known == Sighting.ONE_OFF)) {
-            // A call of ours took effect after all: its cutover tells how.
-            trail.followFirst();
+        if (trail.isFollowedFirst(before, seen, group.isUnit())) {
             return;
         }
         if (known == Sighting.FINISHED) {

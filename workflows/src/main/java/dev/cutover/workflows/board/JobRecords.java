@@ -39,7 +39,8 @@ final class JobRecords {
                 unit ? trail.imageId() : null,
                 unit ? trail.instanceId() : null,
                 standing.since(),
-                standing.isVouchedFor());
+                standing.isVouchedFor(),
+                trail.isSincePrepared());
     }
 
     /** For operators. */

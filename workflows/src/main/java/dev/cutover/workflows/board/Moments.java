@@ -55,7 +55,7 @@ public final class Moments {
             String name = "group " + group.name();
             consider(deadline(group.rules().approval(), group.isApproved()), name + " must be approved by now", now);
             consider(group.rules().startBy(), name + " must start by now", now);
-            if (group.isDoubtful()) {
+            if (group.isBound()) {
                 group.jobs()
                         .forEach(job ->
                                 consider(job.trail().notBefore(), job.planned().name() + " may be called again", now));

@@ -3,6 +3,7 @@ package dev.cutover.workflows.board;
 import dev.cutover.contract.CutoverResult;
 import dev.cutover.contract.Ending;
 import dev.cutover.contract.JobRow;
+import dev.cutover.contract.Observation;
 import dev.cutover.contract.Phase;
 import dev.cutover.contract.Sighting;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class Trail {
     private int round;
     private String imageId;
     private String instanceId;
+    private boolean sincePrepared;
 
     Trail(JobRow row) {
         this.run = row.run();
@@ -30,6 +32,7 @@ public final class Trail {
         this.round = row.round();
         this.imageId = row.imageId();
         this.instanceId = row.instanceId();
+        this.sincePrepared = row.sincePrepared();
     }
 
     /** A new cutover begins. One that goes on behind an earlier preparation goes on with that one's round. */
@@ -50,6 +53,7 @@ public final class Trail {
         boolean passed = result.ending() == Ending.DONE;
         imageId = passed ? result.imageId() : null;
         instanceId = passed ? result.instanceId() : null;
+        sincePrepared = sincePrepared && (passed || mayHaveBeenCalled());
     }
 
     /** Nothing that it did counts any more: the next one begins anew. */
@@ -67,8 +71,24 @@ public final class Trail {
         phase = Phase.UNDO;
     }
 
-    void followFirst() {
-        phase = Phase.AWAIT;
+    /**
+     * What a look says of calls of ours.
+     *
+     * @param before what the look before it showed
+     * @return whether one took effect after all, or, where a whole group hangs on it, may have: its cutover tells how
+     */
+    boolean isFollowedFirst(Sighting before, Observation seen, boolean unit) {
+        Sighting shown = seen.sighting();
+        boolean took = mayHaveBeenCalled() && (shown == Sighting.FINISHED || shown == Sighting.ONE_OFF);
+        boolean mayHave = unit && shown.trouble().isPresent() && mayStillTakeEffect(before, seen.at());
+        if (took || mayHave) {
+            phase = Phase.AWAIT;
+        } else if (shown == Sighting.WAITING) {
+            // It is on its way anew, whatever an earlier cutover had left.
+            imageId = null;
+            instanceId = null;
+        }
+        return took || mayHave;
     }
 
     /** A cutover ended and told nobody. An attempt of it may be under way until {@code quietFrom}. */
@@ -97,7 +117,25 @@ public final class Trail {
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
+    /** A cutover of an earlier execution of this wave has cut it over, and let it pass. */
+    void rememberDone(String cutoverRun, CutoverResult done) {
+        remember(null, null, cutoverRun, false);
+        if (phase == Phase.CALL) {
+            imageId = done.imageId();
+            instanceId = done.instanceId();
+        }
+    }
+
+    /** @param so whether its newest cutover ran after its group could have been prepared by the execution that was ended by force */
+    void ranSincePrepared(boolean so) {
+        sincePrepared = sincePrepared || so;
+    }
+
+    boolean isSincePrepared() {
+        return sincePrepared;
+    }
+
+    static Instant later(Instant one, Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -155,7 +193,11 @@ public final class Trail {
 
     /** Whether a cutover ended with what it was for. */
     boolean isVerified() {
-        return phase == Phase.VERIFY && (imageId != null || instanceId != null);
+        return phase == Phase.VERIFY && hasLeft();
+    }
+
+    private boolean hasLeft() {
+        return imageId != null || instanceId != null;
     }
 
     public String imageId() {
@@ -173,7 +215,9 @@ public final class Trail {
 
     /** Whether a call that nobody followed to its end may still take effect, as far as the newest look tells. */
     boolean mayStillTakeEffect(Sighting known, Instant now) {
-        return needsCall() && notBefore != null && (known != Sighting.WAITING || isQuietUntilAfter(now));
+        boolean perhapsSent = notBefore != null && (known != Sighting.WAITING || isQuietUntilAfter(now));
+        boolean cutOver = sincePrepared && hasLeft() && known != Sighting.WAITING;
+        return needsCall() && (perhapsSent || cutOver);
     }
 
     /** Whether it is unknown what became of a call. */

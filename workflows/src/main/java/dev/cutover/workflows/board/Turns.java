@@ -99,7 +99,7 @@ public final class Turns {
                 .filter(job -> job.isReady(now)
                         && !job.isToBeUndone(now)
                         && board.safeguards().mayGo(job))
-                .filter(job -> !job.trail().needsCall() || mayCall(job, fits))
+                .filter(job -> !job.trail().needsCall() || (!group.doubt().needsYes() && mayCall(job, fits)))
                 .sorted(Comparator.comparing(board.fit()::expectedDuration, Comparator.reverseOrder()))
                 .toList();
     }

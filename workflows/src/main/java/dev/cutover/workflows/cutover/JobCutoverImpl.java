@@ -169,13 +169,15 @@ public final class JobCutoverImpl implements JobCutover {
             return Optional.of(notCalled());
         }
         Workflow.setCurrentDetails("**calling**: a call may have been sent; the pending activity tells more");
-        CallStep.Outcome outcome = call.run(gate.lastStart(), this::isGateOpen);
+        Instant notAfter = gate.lastStart();
+        CallStep.Outcome outcome = call.run(notAfter, () -> isGateOpen() && !isEarlierNow(notAfter));
         return switch (outcome.next()) {
             case FOLLOW -> {
                 reach(Phase.AWAIT);
                 yield Optional.empty();
             }
-            case NOT_CALLED -> Optional.of(notCalled());
+            // A call that knew of a later last start has been ended: another one may be in time.
+            case NOT_CALLED -> isEarlierNow(notAfter) && mayCall() ? call() : Optional.of(notCalled());
             case END -> Optional.of(outcome.end());
         };
     }
@@ -314,6 +316,11 @@ public final class JobCutoverImpl implements JobCutover {
         return gate.open() && !cancelledByHand;
     }
 
+    /** Whether the last start has come to be earlier than that. */
+    private boolean isEarlierNow(Instant notAfter) {
+        return gate.lastStart() != null && (notAfter == null || gate.lastStart().isBefore(notAfter));
+    }
+
     private boolean isTooLate() {
         return gate.lastStart() != null && now().isAfter(gate.lastStart());
     }
@@ -347,7 +354,8 @@ public final class JobCutoverImpl implements JobCutover {
                 known.tries(),
                 order.previousRun(),
                 hooks.isPrepared(),
-                hooks.steps());
+                hooks.steps(),
+                order.notBefore());
     }
 
     private void tellWave(Milestone milestone, String detail) {

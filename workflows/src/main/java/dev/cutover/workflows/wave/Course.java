@@ -79,8 +79,10 @@ final class Course {
     /** Whether the wave is over; else it is time to continue as new. */
     boolean carryOut() {
         if (start.memory() == null) {
+            // First: whoever looks at it while it asks, or takes it up after it, must not miss them.
+            start.perhapsPrepared()
+                    .forEach(left -> board.group(left.group()).ifPresent(group -> group.suspect(left.since())));
             takeUp();
-            start.perhapsPrepared().forEach(name -> board.group(name).ifPresent(group -> steps.suspect(group, now())));
         }
         while (true) {
             settle();

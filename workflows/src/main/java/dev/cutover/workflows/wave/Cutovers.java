@@ -124,11 +124,13 @@ final class Cutovers {
             return;
         }
         boolean ours = plan.wave().equals(found.wave());
+        boolean counts = ours && board.group(job).doubt().concerns(found.closedAt());
         job.rivalIsKnown();
         switch (found.state()) {
             case RUNNING -> {
                 if (ours) {
                     job.adopt(found.run());
+                    job.trail().ranSincePrepared(counts);
                     // It may know of another last start, and of none: it is told of this one.
                     inFlight.put(job.id(), new InFlight(found.run(), true, new Gate(true, null, null)));
                 } else if (job.isWatched()) {
@@ -139,13 +141,15 @@ final class Cutovers {
                 Instant quietFrom = quietFrom(found);
                 if (ours || quietFrom.isAfter(now())) {
                     job.trail().remember(quietFrom, null, ours ? found.run() : null, hasHooks(job));
+                    job.trail().ranSincePrepared(counts);
                 }
             }
             case COMPLETED -> {
                 if (found.result().ending() != Ending.DONE) {
-                    rememberCalls(job, found, ours);
+                    rememberCalls(job, found, ours, counts);
                 } else if (ours) {
-                    job.trail().remember(null, null, found.run(), false);
+                    job.trail().rememberDone(found.run(), found.result());
+                    job.trail().ranSincePrepared(counts);
                 }
             }
             case NONE -> {}
@@ -154,15 +158,19 @@ final class Cutovers {
     }
 
     /** Whoever's wave it was: what may have taken effect is not called again before it would show. */
-    private void rememberCalls(Job job, CutoverRun found, boolean ours) {
+    private void rememberCalls(Job job, CutoverRun found, boolean ours, boolean counts) {
         Instant callAt = found.result().lastCallAt();
-        if (callAt != null) {
+        Instant settled = callAt == null ? null : callAt.plus(plan.polling().settle());
+        // It may have waited itself for what an attempt before it had sent.
+        Instant quietFrom = Trail.later(settled, found.result().notBefore());
+        if (quietFrom != null && (ours || callAt != null || quietFrom.isAfter(now()))) {
             job.trail()
                     .remember(
-                            callAt.plus(plan.polling().settle()),
+                            quietFrom,
                             callAt,
                             ours ? found.run() : null,
                             found.result().prepared());
+            job.trail().ranSincePrepared(counts);
         } else if (ours && (found.result().touched() || found.result().prepared())) {
             job.trail().remember(null, null, found.run(), found.result().prepared());
         }

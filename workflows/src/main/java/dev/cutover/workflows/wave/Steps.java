@@ -1,10 +1,12 @@
 package dev.cutover.workflows.wave;
 
+import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.HookInput;
 import dev.cutover.contract.HookStep;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Phase;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.StepTold;
@@ -56,47 +58,63 @@ final class Steps {
         boolean ended = board.standing() == Standing.DRAINED || board.hours().isPastLastStart(now);
         boolean closed = board.standing() == Standing.DRAINED || board.hours().hasClosed(now);
         for (Group group : board.groups()) {
-            if (group.any(job -> job.isInFlight() || job.awaitsGroup())) {
-                takeUp(group, now);
+            if (!group.doubt().isOpen() && group.any(Steps::goesOn)) {
+                takeUp(group, true, now);
             }
             clear(group, ended, now);
             take(group, ended, now);
             move(group, group.move(now, ended, closed), now);
+            askAgain(group, ended, now);
             run(group, now);
         }
     }
 
+    /** One of which only its own preparation is undone says nothing of how its group stands. */
+    private static boolean goesOn(Job job) {
+        return job.awaitsGroup() || (job.isInFlight() && job.trail().phase() != Phase.UNDO);
+    }
+
     /**
-     * What an earlier execution may have prepared. Where a job of it was called, its before-hook had said yes, and it goes on. Where none was, it may
-     * stand prepared in whole or in part, or not at all: it is undone first.
+     * What an earlier execution may have prepared. Where a job of it was called since, its before-hook had said yes, and it goes on. Where none was,
+     * it may stand prepared in whole or in part, or not at all: it is undone first.
      *
-     * @param ended nobody waits for what its jobs show
+     * @param ended nobody waits for what its jobs show, unless they were called
      */
     private void clear(Group group, boolean ended, Instant now) {
-        if (!group.isDoubtful()) {
+        if (!group.doubt().isOpen()) {
             return;
         }
-        boolean called = group.any(job -> job.isInFlight()
-                || job.awaitsGroup()
-                || job.isUnclear()
-                || job.trail().isFinished());
-        boolean unseen = group.any(job -> job.isIn(JobState.WATCHING) && job.known() == null);
-        if (called) {
-            takeUp(group, now);
-        } else if (!group.any(job -> job.mayStillTakeEffect(now)) && (ended || !unseen)) {
-            takeUp(group, now);
+        boolean unseen = group.any(job -> job.isIn(JobState.WATCHING)
+                && job.known() == null
+                && (!ended || job.trail().isSincePrepared()));
+        boolean open = group.any(job -> job.isInFlight() || job.mayStillTakeEffect(now));
+        if (group.any(this::wasCalled)) {
+            takeUp(group, true, now);
+        } else if (!open && !unseen) {
+            takeUp(group, false, now);
             move(group, Group.Move.UNDO, now);
         }
     }
 
-    /** An earlier execution may have prepared it. */
-    void suspect(Group group, Instant now) {
-        group.suspect(now, hook(group, HookStep.BEFORE) != null);
+    /** Whether it shows that the before-hook of its group had said yes. What a cutover with hooks of its own does is known at its end. */
+    private boolean wasCalled(Job job) {
+        boolean calls = job.isInFlight() && plan.defaults().hooks(job.planned()) == null;
+        return job.trail().isSincePrepared()
+                && (calls || job.awaitsGroup() || job.isUnclear() || job.trail().isFinished());
     }
 
-    /** What an earlier execution had prepared goes on from there. */
-    private void takeUp(Group group, Instant now) {
-        group.takeUp(now, hook(group, HookStep.BEFORE) != null);
+    /** Nothing more is called on the word that a before-hook gave to an earlier execution. */
+    private void askAgain(Group group, boolean ended, Instant now) {
+        boolean canCall = group.any(job -> job.isReady(now) && job.trail().needsCall());
+        boolean needsYes = group.doubt().needsYes() && group.phase() == GroupPhase.CUTTING_OVER;
+        if (needsYes && canCall && !ended && board.mayBegin(now)) {
+            group.askAgain();
+        }
+    }
+
+    /** What an earlier execution had prepared, or may have, goes on from there. */
+    private void takeUp(Group group, boolean wasCalled, Instant now) {
+        group.takeUp(now, hook(group, HookStep.BEFORE) != null, wasCalled);
     }
 
     private void move(Group group, Group.Move move, Instant now) {
@@ -225,10 +243,15 @@ final class Steps {
 
     private void endBefore(Group group, boolean done, Instant now) {
         group.isPrepared();
-        if (!done) {
+        if (done) {
+            group.doubt().hearYes();
+        } else {
             // It may have been prepared in part: what there is of that is undone.
             group.refuseStart();
-            move(group, Group.Move.UNDO, now);
+            // One that was taken up may be cut over in part: where it stands decides.
+            if (!group.doubt().needsYes()) {
+                move(group, Group.Move.UNDO, now);
+            }
         }
     }
 

@@ -48,12 +48,13 @@ final class Watches {
     }
 
     /**
-     * Sees to it that each job to be watched is, and as what it is known. Nothing is asked before the window opens, and nothing more while the
-     * account is in trouble: what was asked before ends by itself.
+     * Sees to it that each job to be watched is, and as what it is known. Before the window opens only what may stand prepared is asked about, and
+     * nothing more while the account is in trouble: what was asked before ends by itself.
      */
     void refresh(Instant now) {
-        if (board.hours().hasOpened(now) && !board.isAccountInTrouble()) {
-            chunks.forEach(Chunk::refresh);
+        if (!board.isAccountInTrouble()) {
+            boolean opened = board.hours().hasOpened(now);
+            chunks.forEach(chunk -> chunk.refresh(opened));
         }
     }
 
@@ -86,8 +87,8 @@ final class Watches {
             return trouble;
         }
 
-        void refresh() {
-            Map<JobId, WatchedJob> wanted = wanted();
+        void refresh(boolean opened) {
+            Map<JobId, WatchedJob> wanted = wanted(opened);
             if (question.isOpen() && covers(wanted)) {
                 return;
             }
@@ -110,10 +111,10 @@ final class Watches {
             return jobs == 1 ? "1 job" : jobs + " jobs";
         }
 
-        private Map<JobId, WatchedJob> wanted() {
+        private Map<JobId, WatchedJob> wanted(boolean opened) {
             Map<JobId, WatchedJob> wanted = new LinkedHashMap<>();
             for (Job job : jobs) {
-                if (job.isWatched()) {
+                if (job.isWatched() && (opened || board.group(job).isBound())) {
                     wanted.put(job.id(), new WatchedJob(job.id(), job.known()));
                 }
             }

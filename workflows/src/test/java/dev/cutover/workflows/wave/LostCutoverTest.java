@@ -7,6 +7,7 @@ import dev.cutover.contract.Found;
 import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Plan;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
@@ -14,8 +15,11 @@ import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.stage.Answer;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Cutovers that end without a word, and waves that do. */
@@ -140,6 +144,76 @@ class LostCutoverTest {
             assertThat(second.lines()).extracting(JobLine::touched).containsExactly(true, false);
             second.drain();
             assertThat(second.result().counts()).isEqualTo(new JobCounts(2, 0, 0, 1, 1, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void the_quiet_time_after_a_terminated_cutover_outlasts_a_second_execution() {
+        try (Stage stage = new Stage()) {
+            stage.smc.add("j-1").answers(Answer.LOST_WITHOUT_THE_DEED);
+            Stage.Running first = stage.start(Plans.plan("night", 1, "j-1"));
+            soon(stage, () -> stage.smc.calls.size() == 1);
+            first.untyped().terminate("by hand");
+            stage.cutover("j-1").terminate("by hand");
+            Instant terminatedAt = stage.now();
+            Stage.Running second = stage.start(Plans.plan("night", 1, "j-1"));
+            soon(stage, () -> second.line("j-1").state() == JobState.CUTTING_OVER);
+            second.drain();
+            soon(stage, () -> second.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
+            Stage.Running third = stage.start(Plans.plan("night", 1, "j-1"));
+            assertThat(third.result().outcome()).isEqualTo(WaveOutcome.DONE);
+            assertThat(stage.smc.calls).hasSize(2);
+            assertThat(stage.smc.calls.get(1).at()).isAfterOrEqualTo(terminatedAt.plus(QUIET));
+        }
+    }
+
+    /** In small steps: the quiet time is short. */
+    private static void soon(Stage stage, BooleanSupplier isSo) {
+        for (int step = 0; step < 100 && !isSo.getAsBoolean(); step++) {
+            stage.pass(Duration.ofSeconds(3));
+        }
+        assertThat(isSo.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void an_adopted_cutover_calls_no_later_than_the_last_start_of_the_wave_that_adopted_it() {
+        try (Stage stage = new Stage()) {
+            stage.smc
+                    .add("j-1")
+                    .answers(Collections.nCopies(200, Answer.refused(FailureKind.UNAVAILABLE))
+                            .toArray(new Answer[0]));
+            Plan plan =
+                    Plans.within(Plans.plan("night", 1, "j-1"), null, stage.at(HOUR), stage.at(HOUR.multipliedBy(9)));
+            Stage.Running first = stage.start(plan);
+            stage.passUntil(() -> !stage.smc.calls.isEmpty());
+            first.extend(stage.at(HOUR.multipliedBy(3)), null);
+            stage.pass(Duration.ofMinutes(61));
+            first.untyped().terminate("by hand");
+            Stage.Running second = stage.start(plan);
+            stage.pass(Duration.ofMinutes(2));
+            int calls = stage.smc.calls.size();
+            assertThat(calls).isGreaterThan(1);
+            stage.pass(HOUR);
+            assertThat(stage.smc.calls).hasSize(calls);
+            assertThat(second.result().counts().done()).isZero();
+        }
+    }
+
+    @Test
+    void an_adopted_cutover_that_may_still_call_goes_on_up_to_an_earlier_last_start() {
+        try (Stage stage = new Stage()) {
+            stage.smc
+                    .add("j-1")
+                    .answers(Collections.nCopies(8, Answer.refused(FailureKind.UNAVAILABLE))
+                            .toArray(new Answer[0]));
+            Plan plan =
+                    Plans.within(Plans.plan("night", 1, "j-1"), null, stage.at(HOUR), stage.at(HOUR.multipliedBy(9)));
+            Stage.Running first = stage.start(plan);
+            stage.passUntil(() -> !stage.smc.calls.isEmpty());
+            first.extend(stage.at(HOUR.multipliedBy(3)), null);
+            first.untyped().terminate("by hand");
+            assertThat(stage.start(plan).result().outcome()).isEqualTo(WaveOutcome.DONE);
+            assertThat(stage.smc.calls).hasSize(9);
         }
     }
 }

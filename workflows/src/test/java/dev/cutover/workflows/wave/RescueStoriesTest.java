@@ -15,6 +15,7 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
+import dev.cutover.contract.PerhapsPrepared;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Reason;
@@ -80,7 +81,9 @@ class RescueStoriesTest {
     void a_unit_that_an_earlier_execution_left_prepared_is_undone_before_it_is_left() {
         Plan plan = Plans.within(unit(2, "j-1", "j-2"), null, stage.at(HOUR), stage.at(HOUR.multipliedBy(2)));
         stage.smc.job("j-2").shows(Sighting.RUNNING);
-        Stage.Running wave = stage.start(WaveStart.of(plan).after(List.of("app", "no such group")));
+        Stage.Running wave = stage.start(WaveStart.of(plan)
+                .after(List.of(
+                        new PerhapsPrepared("app", stage.now()), new PerhapsPrepared("no such group", stage.now()))));
         WaveResult result = wave.result();
         assertThat(stage.hooks.done()).containsExactly(UNDO);
         assertThat(result.counts().deferred()).isEqualTo(2);
