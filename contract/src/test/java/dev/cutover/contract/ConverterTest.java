@@ -117,7 +117,7 @@ class ConverterTest {
                 .isEqualTo("{\"interval\":\"PT30S\",\"settle\":\"PT1M\"}");
         assertThat(MAPPER.writeValueAsString(JobRow.fresh()))
                 .isEqualTo("[\"WATCHING\",null,null,null,null,null,\"CALL\",false,null,null,false,0,false,"
-                        + "null,false,false,0,null,null,false,false,null,null,null,false]");
+                        + "null,false,false,0,null,null,false,false,null,null,null,false,false]");
     }
 
     @Test
