@@ -18,6 +18,7 @@ import java.util.List;
  * @param steps the newest {@link WaveProgress.GroupProgress#MOST_STEPS}
  * @param told that it is done has been told
  * @param doubtful an earlier execution may have prepared it; what its jobs show will tell
+ * @param leftOut the jobs that it began without, being one unit
  */
 public record GroupRow(
         GroupPhase phase,
@@ -29,13 +30,16 @@ public record GroupRow(
         WaitingStep waiting,
         List<StepTold> steps,
         boolean told,
-        boolean doubtful) {
+        boolean doubtful,
+        List<JobId> leftOut) {
 
     public GroupRow {
         steps = Words.list(steps);
+        leftOut = Words.list(leftOut);
     }
 
     public static GroupRow fresh() {
-        return new GroupRow(GroupPhase.WAITING, 0, false, false, null, Duration.ZERO, null, List.of(), false, false);
+        return new GroupRow(
+                GroupPhase.WAITING, 0, false, false, null, Duration.ZERO, null, List.of(), false, false, List.of());
     }
 }

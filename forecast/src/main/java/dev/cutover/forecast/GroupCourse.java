@@ -190,7 +190,8 @@ final class GroupCourse {
     /** Whether enough of its jobs are ready for it to start. */
     boolean canStart(long now) {
         int count = ready.cardinality();
-        if (count == 0 || count < Math.min(ahead.minReady(), candidates())) {
+        int most = ahead.isUnit() ? size() - through() : candidates();
+        if (count == 0 || count < Math.min(ahead.minReady(), most)) {
             return false;
         }
         boolean waits = ahead.isUnit() && count < candidates() && ahead.startBy() != null;

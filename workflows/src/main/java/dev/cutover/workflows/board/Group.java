@@ -35,6 +35,7 @@ public final class Group {
     private WaitingStep waiting;
     private boolean told;
     private final Doubt doubt;
+    private final Quorum quorum;
 
     Group(PlannedGroup planned, List<Job> jobs, GroupRow row) {
         this.planned = planned;
@@ -49,6 +50,7 @@ public final class Group {
         this.waiting = row.waiting();
         this.told = row.told();
         this.doubt = new Doubt(row);
+        this.quorum = new Quorum(planned, jobs, row.leftOut());
     }
 
     // What it comes to next, for a group that is one unit.
@@ -75,7 +77,7 @@ public final class Group {
             return Move.NONE;
         }
         boolean cut = any(Job::isCutOver);
-        if (jobs.stream().allMatch(job -> job.awaitsGroup() || job.isThrough() || isLeftOut(job))) {
+        if (jobs.stream().allMatch(job -> job.awaitsGroup() || job.isThrough() || quorum.isLeftOut(job))) {
             return any(Job::awaitsGroup) ? Move.AFTER : cut ? withoutAfter() : Move.UNDO;
         }
         boolean unclear = any(Job::isUnclear);
@@ -87,8 +89,8 @@ public final class Group {
             return Move.NONE;
         }
         if (!cut && !unclear) {
-            boolean stuck =
-                    any(job -> job.isLost() && !isLeftOut(job)) || any(job -> job.isWatched() && !job.isReady(now));
+            boolean stuck = any(job -> job.isLost() && !quorum.isLeftOut(job))
+                    || any(job -> job.isWatched() && !job.isReady(now));
             return stuck || ended ? Move.UNDO : Move.NONE;
         }
         boolean waits = !ended || (!closed && any(job -> job.isBlocked() || job.isNotVerified()));
@@ -103,32 +105,18 @@ public final class Group {
         return any(job -> job.isCutOver() && !job.isIn(JobState.DONE)) ? Move.GIVE_UP : Move.PASS;
     }
 
-    /** One that was not ready when the group had to start was never a part of what was prepared. */
-    private static boolean isLeftOut(Job job) {
-        return job.isIn(JobState.DEFERRED)
-                && Reason.GROUP_NOT_READY.equals(job.standing().reason());
-    }
-
-    /** How many of its jobs could start now. */
-    int ready(Instant now) {
-        return (int) jobs.stream().filter(job -> job.isReady(now)).count();
-    }
-
-    /** How many of its jobs have not come to an outcome. */
-    int candidates() {
-        return (int) jobs.stream().filter(job -> !job.isOver()).count();
+    Quorum quorum() {
+        return quorum;
     }
 
     /** Whether enough of its jobs are ready for it to start. */
     boolean canStart(Instant now) {
-        int ready = ready(now);
-        boolean rests = planned.isUnit() && any(job -> job.patience().rests(now));
-        if (ready == 0 || rests || phase == GroupPhase.THROUGH || ready < Math.min(planned.minReady(), candidates())) {
-            return false;
-        }
-        // Of a unit that may start without some, those are waited for as long as it is said.
-        boolean waits = planned.isUnit() && ready < candidates() && rules().startBy() != null;
-        return !waits || !now.isBefore(rules().startBy());
+        return phase != GroupPhase.THROUGH && quorum.isMet(now);
+    }
+
+    /** Whether it has lost so many of its jobs that it can never begin. */
+    boolean isTooFew() {
+        return phase == GroupPhase.WAITING && quorum.isLost();
     }
 
     /** Whether it has not begun, and can no more. */
@@ -191,11 +179,9 @@ public final class Group {
             return;
         }
         round++;
-        jobs.stream()
-                .filter(job -> job.isWatched() && !job.isReady(now))
-                .toList()
-                .forEach(job -> job.leave(Reason.GROUP_NOT_READY));
-        frozenSince = hasBefore ? now : null;
+        quorum.leaveOthers(now);
+        Instant since = frozenSince == null ? now : frozenSince;
+        frozenSince = hasBefore ? since : null;
     }
 
     /** The first of its jobs starts; of a unit that is no news. */
@@ -226,14 +212,24 @@ public final class Group {
         phase = GroupPhase.CUTTING_OVER;
     }
 
-    /** Its before-hook has refused: a person has to look. */
+    /** It is not prepared after all. What others have cut over meanwhile is as if they had done so before it was its turn. */
+    public void endStart() {
+        phase = GroupPhase.CUTTING_OVER;
+        jobs.stream()
+                .filter(job -> job.awaitsGroup() && !job.trail().isCalled())
+                .forEach(Job::passWithGroup);
+    }
+
+    /** A person has to look. */
     public void refuseStart() {
         blockAll(FailureKind.HOOK_REFUSED);
     }
 
-    /** What was prepared is undone. One that was cut over in part stays split; one that was not may be prepared again. */
-    public void isUndone(Instant now) {
-        thaw(now);
+    /** What was prepared is undone, as far as anything undoes it. One that was cut over in part stays split; another may be prepared again. */
+    public void isUndone(Instant now, boolean thaws) {
+        if (thaws) {
+            thaw(now);
+        }
         if (any(Job::awaitsGroup)) {
             jobs.stream().filter(Job::awaitsGroup).forEach(Job::splitOff);
             jobs.stream().filter(Job::isWatched).forEach(job -> job.leave(Reason.GROUP_SPLIT));
@@ -323,9 +319,9 @@ public final class Group {
         return planned.isUnit() && any(Job::isCutOver) && any(job -> isLeftBehind(job, now));
     }
 
-    private static boolean isLeftBehind(Job job, Instant now) {
+    private boolean isLeftBehind(Job job, Instant now) {
         boolean follows = job.isCutOver() || job.isInFlight() || job.isReady(now);
-        return !follows && !job.isThrough() && !isLeftOut(job);
+        return !follows && !job.isThrough() && !quorum.isLeftOut(job);
     }
 
     /** What the hook said that last refused in this round, or {@code null}. */
@@ -372,13 +368,28 @@ public final class Group {
         return round;
     }
 
+    /** Since when it stands as its before-hook left it although nothing goes on with it, or {@code null}. */
+    public Instant leftFrozenSince() {
+        return isBound() ? null : frozenSince;
+    }
+
     public WaitingStep waiting() {
         return waiting;
     }
 
     GroupRow row() {
         return new GroupRow(
-                phase, round, approved, goesOn, frozenSince, frozen, waiting, steps, told, doubt.isIn(phase));
+                phase,
+                round,
+                approved,
+                goesOn,
+                frozenSince,
+                frozen,
+                waiting,
+                steps,
+                told,
+                doubt.isIn(phase),
+                quorum.leftOut());
     }
 
     /** @param itsTurn whether all groups that it comes after are through */
@@ -389,7 +400,7 @@ public final class Group {
                 itsTurn,
                 JobCounts.of(jobs.stream().map(Job::state).toList()),
                 isOver() ? GroupPhase.THROUGH : phase,
-                ready(now),
+                quorum.ready(now),
                 isSplit(now),
                 frozenSince,
                 frozen,

@@ -61,7 +61,7 @@ public final class Leaving {
                     leave(group, Reason.NOT_APPROVED);
                 }
             }
-            if (board.standing() == Standing.OPEN && group.hasMissedItsStart(now)) {
+            if (board.standing() == Standing.OPEN && (group.hasMissedItsStart(now) || group.isTooFew())) {
                 leave(group, Reason.GROUP_NOT_READY);
             }
             if (board.standing() == Standing.OPEN && !group.isBound()) {

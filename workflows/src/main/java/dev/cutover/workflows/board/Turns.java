@@ -51,7 +51,7 @@ public final class Turns {
     /** The jobs of a unit that stands prepared; those of one that is being prepared have their slots kept. */
     private void goOn(Group unit) {
         if (unit.phase() == GroupPhase.BEFORE) {
-            free -= Math.min(unit.candidates(), board.slots().now());
+            free -= Math.min(unit.quorum().candidates(), board.slots().now());
         } else if (unit.phase() == GroupPhase.CUTTING_OVER) {
             take(unit, board.safeguards().room(unit), false);
         }
@@ -74,7 +74,7 @@ public final class Turns {
         }
         // One that is overdue keeps its slot for nobody knows how long: it is not waited for.
         int usable = Math.max(1, board.slots().now() - board.slotsOverdue());
-        int wanted = Math.min(group.ready(now), usable);
+        int wanted = Math.min(group.quorum().ready(now), usable);
         if (free >= wanted) {
             units.add(group);
         }

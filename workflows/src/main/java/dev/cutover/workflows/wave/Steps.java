@@ -28,6 +28,8 @@ import java.util.Map;
 /** Carries out the hooks of groups. A step under way when the wave continues as new is asked for again, under the same key. */
 final class Steps {
 
+    private static final HookRun.Outcome CONFIRMED = new HookRun.Outcome(true, "confirmed by a person");
+
     private final Plan plan;
     private final Board board;
     private final Map<String, Running> running = new LinkedHashMap<>();
@@ -42,8 +44,23 @@ final class Steps {
      *
      * @param outcome {@code null} while a person is waited for
      * @param until when a person is waited for no more, or an undo that failed is tried again; {@code null}: until the outcome is there
+     * @param confirmed a person has done it while it was under way
      */
-    private record Running(HookStep step, Instant beganAt, Promise<HookRun.Outcome> outcome, Instant until) {
+    private record Running(
+            HookStep step, Instant beganAt, Promise<HookRun.Outcome> outcome, Instant until, boolean confirmed) {
+
+        Running(HookStep step, Instant beganAt, Promise<HookRun.Outcome> outcome, Instant until) {
+            this(step, beganAt, outcome, until, false);
+        }
+
+        boolean isUnderWay() {
+            return outcome != null && !outcome.isCompleted();
+        }
+
+        HookRun.Outcome itsOutcome() {
+            return confirmed && !outcome.get().done() ? CONFIRMED : outcome.get();
+        }
+
         boolean isDue(Instant now) {
             return (outcome != null && outcome.isCompleted()) || (until != null && !now.isBefore(until));
         }
@@ -131,7 +148,7 @@ final class Steps {
             }
             case UNDO -> {
                 if (hook(group, HookStep.UNDO) == null || hook(group, HookStep.BEFORE) == null) {
-                    group.isUndone(now);
+                    group.isUndone(now, hook(group, HookStep.BEFORE) == null);
                 } else {
                     group.beginStep(HookStep.UNDO);
                 }
@@ -182,7 +199,9 @@ final class Steps {
                 String.valueOf(group.round()));
         List<HookInput.Server> servers = new ArrayList<>();
         for (Job job : group.jobs()) {
-            if (!job.isIn(JobState.SKIPPED) && !job.isIn(JobState.DEFERRED)) {
+            if (!job.isIn(JobState.SKIPPED)
+                    && !job.isIn(JobState.DEFERRED)
+                    && !group.quorum().isLeftOut(job)) {
                 servers.add(new HookInput.Server(
                         job.id(),
                         job.planned().name(),
@@ -200,26 +219,45 @@ final class Steps {
         if (step == null) {
             return;
         }
-        boolean isInVain = ended && step.step() == HookStep.BEFORE && step.outcome() == null;
+        boolean isWanted = !ended && group.quorum().candidates() > 0;
+        boolean isInVain = !isWanted && step.step() == HookStep.BEFORE && step.outcome() == null;
         if (!step.isDue(now) && !isInVain) {
             return;
         }
         running.remove(group.name());
-        if (step.outcome() != null) {
-            end(group, step, step.outcome().get(), now);
+        if (isInVain) {
+            withdraw(group, step, now);
+        } else if (step.outcome() != null) {
+            end(group, step, step.itsOutcome(), now);
         } else if (hook(group, step.step()).manual() != null) {
             end(group, step, new HookRun.Outcome(false, "nobody confirmed it in time"), now);
         }
         // Else an undo that failed has rested, and is run again.
     }
 
-    /** A person has done it. */
+    /** Nobody needs to prepare it any more. A person may have begun to: that is undone. */
+    private void withdraw(Group group, Running step, Instant now) {
+        group.note(
+                new StepTold(step.step(), group.round(), step.beganAt(), now, false, "it is not waited for any more"));
+        group.waitFor(null);
+        group.endStart();
+        move(group, Group.Move.UNDO, now);
+    }
+
+    /** A person has done it. An attempt that is under way is waited for: it must not undo what is prepared after it. */
     void confirm(Group group, Instant now) {
+        Running known = running.get(group.name());
+        if (known != null && known.isUnderWay()) {
+            group.waitFor(null);
+            running.put(group.name(), new Running(known.step(), known.beganAt(), known.outcome(), null, true));
+            return;
+        }
         // Right after a continue-as-new it is not known yet what runs.
-        run(group, now);
-        Running step = running.remove(group.name());
-        if (step != null) {
-            end(group, step, new HookRun.Outcome(true, "confirmed by a person"), now);
+        Instant since = group.waiting() == null ? now : group.waiting().since();
+        Running step = known == null ? new Running(stepOf(group), since, null, null) : known;
+        if (step.step() != null) {
+            running.remove(group.name());
+            end(group, step, CONFIRMED, now);
         }
     }
 
@@ -236,22 +274,23 @@ final class Steps {
         switch (step.step()) {
             case BEFORE -> endBefore(group, outcome.done(), now);
             case AFTER -> endAfter(group, outcome.done(), now);
-            case UNDO -> group.isUndone(now);
+            case UNDO -> group.isUndone(now, true);
             case UNRECOGNISED -> {}
         }
     }
 
     private void endBefore(Group group, boolean done, Instant now) {
-        group.isPrepared();
         if (done) {
+            group.isPrepared();
             group.doubt().hearYes();
-        } else {
-            // It may have been prepared in part: what there is of that is undone.
-            group.refuseStart();
-            // One that was taken up may be cut over in part: where it stands decides.
-            if (!group.doubt().needsYes()) {
-                move(group, Group.Move.UNDO, now);
-            }
+            return;
+        }
+        // It may have been prepared in part: what there is of that is undone.
+        group.endStart();
+        group.refuseStart();
+        // One that was taken up may be cut over in part: where it stands decides.
+        if (!group.doubt().needsYes()) {
+            move(group, Group.Move.UNDO, now);
         }
     }
 

@@ -266,4 +266,15 @@ class BoardTest {
         assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT.plusSeconds(960)))
                 .isNull();
     }
+
+    @Test
+    void a_unit_that_is_bound_is_looked_at_again_when_a_call_of_it_can_no_longer_take_effect() {
+        Plan plan = Plans.plan("night", 1, Plans.unit("app", "a"));
+        Board board = board(plan);
+        Instant quiet = MIDNIGHT.plusSeconds(60);
+        board.job(new JobId("a")).orElseThrow().trail().remember(quiet, null, "run", false);
+        assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT)).isNull();
+        board.group("app").orElseThrow().takeUp(MIDNIGHT, true);
+        assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT).at()).isEqualTo(quiet);
+    }
 }

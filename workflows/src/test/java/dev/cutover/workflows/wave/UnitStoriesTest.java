@@ -389,4 +389,148 @@ class UnitStoriesTest {
         assertThat(stage.hooks.done()).containsExactly(BEFORE, UNDO, BEFORE, AFTER);
         assertThat(wave.hasContinued()).isTrue();
     }
+
+    private static GroupRules rules(Hooks hooks, Integer minReady, Instant startBy) {
+        return new GroupRules(null, hooks, minReady, startBy, null, false);
+    }
+
+    private Plan unitOf(GroupRules rules, String... ids) {
+        for (String id : ids) {
+            stage.smc.add(id);
+        }
+        return Plans.plan("night", ids.length, Plans.ruled(Plans.group("app", ids), rules));
+    }
+
+    private static boolean isOver(Stage.Running wave) {
+        return wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+    }
+
+    @Test
+    void a_group_that_may_start_without_some_does_not_mind_that_one_of_those_is_blocked() {
+        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(HOUR)), "j-1", "j-2", "j-3");
+        stage.smc.job("j-3").shows(Sighting.IN_ERROR);
+        WaveResult result = stage.start(plan).result();
+        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
+        assertThat(result.counts().done()).isEqualTo(2);
+        assertThat(result.progress().groups().get(0).split()).isFalse();
+        assertThat(stage.hooks.asked(AFTER).get(0).input().servers()).hasSize(2);
+    }
+
+    @Test
+    void nor_that_one_of_those_has_failed_for_good() {
+        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(HOUR)), "j-1", "j-2", "j-3");
+        stage.smc.job("j-3").shows(Sighting.EXPIRED);
+        Stage.Running wave = stage.start(plan);
+        WaveResult result = wave.result();
+        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
+        assertThat(result.counts().done()).isEqualTo(2);
+        assertThat(wave.line("j-3").state()).isEqualTo(JobState.FAILED);
+        assertThat(stage.hooks.asked(BEFORE).get(0).input().servers()).hasSize(2);
+    }
+
+    @Test
+    void it_remembers_whom_it_began_without_behind_a_continue_as_new() {
+        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(Duration.ofMinutes(20))), "j-1", "j-2", "j-3");
+        stage.smc.job("j-3").shows(Sighting.IN_ERROR);
+        Stage.Running wave = stage.start(new WaveStart(plan, null, 10, null));
+        stage.passUntil(() -> isOver(wave));
+        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
+        assertThat(wave.hasContinued()).isTrue();
+    }
+
+    @Test
+    void a_unit_that_has_lost_a_server_is_not_stopped_in_vain_and_is_deferred_whole() {
+        Plan plan = unit(3, "j-1", "j-2", "j-3");
+        stage.smc.job("j-3").shows(Sighting.EXPIRED);
+        Stage.Running wave = stage.start(plan);
+        WaveResult result = wave.result();
+        assertThat(stage.hooks.asked).isEmpty();
+        assertThat(result.counts().deferred()).isEqualTo(2);
+        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.GROUP_NOT_READY);
+    }
+
+    @Test
+    void an_undo_under_way_that_a_person_has_done_does_not_undo_what_is_prepared_after_it() {
+        Plan plan = unit(1, "j-1");
+        stage.smc.job("j-1").answers(Answer.TOO_LATE);
+        stage.hooks.fail(UNDO, FailureKind.HOOK_REFUSED);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.group("app").waiting() != null);
+        stage.hooks.last(UNDO, Duration.ofMinutes(8));
+        stage.pass(Duration.ofMinutes(6));
+        wave.confirm("app");
+        assertThat(wave.group("app").waiting()).isNull();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.hooks.done()).containsExactly(BEFORE, UNDO, BEFORE, AFTER);
+    }
+
+    @Test
+    void an_undo_under_way_that_fails_again_is_not_tried_on_once_a_person_has_done_it() {
+        Plan plan = unit(1, "j-1");
+        stage.smc.job("j-1").answers(Answer.TOO_LATE);
+        stage.hooks.fail(UNDO, FailureKind.HOOK_REFUSED, FailureKind.HOOK_REFUSED);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.group("app").waiting() != null);
+        stage.hooks.last(UNDO, Duration.ofMinutes(8));
+        stage.pass(Duration.ofMinutes(6));
+        wave.confirm("app");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.hooks.asked(UNDO)).hasSize(2);
+        assertThat(stage.hooks.done()).containsExactly(BEFORE, BEFORE, AFTER);
+    }
+
+    @Test
+    void a_manual_step_that_a_drain_ends_has_refused_nothing() {
+        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, Plans.http(Duration.ofMinutes(10)));
+        Stage.Running wave = stage.start(Plans.told(unitOf(rules(hooks, null, null), "j-1")));
+        stage.passUntil(() -> wave.group("app").waiting() != null);
+        wave.drain();
+        wave.result();
+        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.DRAINED);
+        assertThat(stage.messages.kinds()).doesNotContain(MessageKind.BLOCKED);
+        assertThat(stage.hooks.done()).containsExactly(UNDO);
+    }
+
+    @Test
+    void a_wave_does_not_wait_for_a_manual_step_of_a_unit_of_which_nothing_is_left() {
+        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, Plans.http(Duration.ofMinutes(10)));
+        Stage.Running wave = stage.start(unitOf(rules(hooks, null, null), "j-1"));
+        stage.passUntil(() -> wave.group("app").waiting() != null);
+        wave.skip("j-1");
+        stage.pass(Duration.ofMinutes(30));
+        assertThat(isOver(wave)).isTrue();
+        assertThat(stage.hooks.done()).containsExactly(UNDO);
+    }
+
+    @Test
+    void one_that_others_finish_while_a_before_hook_refuses_leaves_the_rest_to_be_retried() {
+        Plan plan = unit(2, "j-1", "j-2");
+        stage.hooks.last(BEFORE, Duration.ofMinutes(5));
+        stage.hooks.fail(BEFORE, FailureKind.HOOK_REFUSED);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> wave.group("app").phase() == GroupPhase.BEFORE);
+        stage.smc.job("j-1").shows(stage.now(), Sighting.FINISHED);
+        stage.passUntil(() -> wave.line("j-2").state() == JobState.BLOCKED);
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(wave.line("j-1").state()).isEqualTo(JobState.DONE);
+        wave.retry("j-2");
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.hooks.done()).containsExactly(UNDO, BEFORE, AFTER);
+        assertThat(stage.smc.calls("j-1")).isEmpty();
+    }
+
+    @Test
+    void what_no_undo_undoes_stays_frozen_and_a_person_is_told_once() {
+        Hooks hooks = new Hooks(Plans.http(Duration.ofMinutes(10)), null, null);
+        Stage.Running wave = stage.start(Plans.told(unitOf(rules(hooks, null, null), "j-1")));
+        stage.hooks.last(BEFORE, Duration.ofMinutes(5));
+        stage.passUntil(() -> wave.group("app").phase() == GroupPhase.BEFORE);
+        wave.drain();
+        wave.result();
+        assertThat(stage.hooks.done()).containsExactly(BEFORE);
+        assertThat(wave.group("app").frozenSince()).isNotNull();
+        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON))
+                .singleElement()
+                .satisfies(message -> assertThat(message.jobs()).containsExactly("server of j-1"));
+    }
 }
