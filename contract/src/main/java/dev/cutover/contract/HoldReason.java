@@ -12,7 +12,7 @@ public enum HoldReason {
             "As many jobs are in trouble before they were touched as the plan allows: look at them, then `resume`."),
     UNKNOWN_CODE(
             "SMC refused a second job with the same code that this version does not know: look it up, then `resume`."),
-    CANARY("The canary did not go well: look at it, then `resume` or `drain`."),
+    CANARY("The canary did not go well, or proved nothing: look at it, then `resume` or `drain`."),
     GROUP(
             "A job of a group whose plan says `onFailure: hold` did not get done: `resume` goes on with the groups behind it."),
     /** Written by a later version. */

@@ -93,7 +93,18 @@ public final class Safeguards {
                 .filter(job ->
                         isAmiss(job) || UNDOCUMENTED.contains(job.standing().reason()) || (none && job.isBlocked()))
                 .findFirst()
-                .map(job -> new Concern(HoldReason.CANARY, described(job)));
+                .map(job -> new Concern(HoldReason.CANARY, described(job)))
+                .or(() -> provedNothing(canaries));
+    }
+
+    /** Where none is left and none was cut over, whoever comes next would be the first: a person decides that. */
+    private Optional<Concern> provedNothing(List<Job> canaries) {
+        boolean over = canaries.stream().allMatch(Job::isOver);
+        boolean others = jobs.stream().anyMatch(job -> !job.isOver());
+        return over && others && canaries.stream().noneMatch(Safeguards::isProof)
+                ? Optional.of(
+                        new Concern(HoldReason.CANARY, "this wave cut none of it over: " + described(canaries.get(0))))
+                : Optional.empty();
     }
 
     /** The first that waits for no other. */
@@ -120,7 +131,8 @@ public final class Safeguards {
 
     private boolean canaryWentWell() {
         List<Job> canaries = canaries();
-        boolean all = canaries.stream().allMatch(Job::isOver);
+        boolean all =
+                canaries.stream().allMatch(Job::isOver) && canaries.stream().anyMatch(Safeguards::isProof);
         if (!limits.canary().jobs().isEmpty() || firstGroup().planned().isUnit()) {
             return all;
         }

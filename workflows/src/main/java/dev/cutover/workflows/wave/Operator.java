@@ -47,10 +47,17 @@ final class Operator {
             if (board.isAccountInTrouble()) {
                 board.probe();
             } else {
-                board.safeguards().forgive();
+                forgive(board.hold());
                 board.goOn();
             }
         });
+    }
+
+    /** Who resumes what was held by hand has not seen what would have held it meanwhile: it holds again, and says why. */
+    private void forgive(Hold hold) {
+        if (hold == null || hold.reason() != HoldReason.BY_HAND) {
+            board.safeguards().forgive();
+        }
     }
 
     ActionAccepted drain(WaveAction action) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.contract.Action;
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupRules;
@@ -17,6 +18,7 @@ import dev.cutover.contract.Limits;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
@@ -377,5 +379,124 @@ class ProtectionStoriesTest {
         wave.resume();
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.smc.calls("j-1")).hasSize(1);
+    }
+
+    @Test
+    void who_resumes_a_hold_of_his_own_has_not_agreed_to_a_canary_that_failed_meanwhile() {
+        Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1")))), 3);
+        stage.smc.job("j-1").endsAs(Sighting.IN_ERROR);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> stage.smc.calls.size() == 1);
+        wave.hold();
+        stage.passUntil(() -> wave.line("j-1").state() == JobState.BLOCKED);
+        isHeld(wave, HoldReason.BY_HAND);
+        wave.resume();
+        isHeld(wave, HoldReason.CANARY);
+        stage.pass(HOUR);
+        assertThat(stage.smc.calls).hasSize(1);
+        wave.resume();
+        stage.passUntil(() -> wave.progress().counts().done() == 2);
+    }
+
+    @Test
+    void nor_to_the_groups_behind_one_that_failed_meanwhile() {
+        stage.smc.add("j-1").endsAs(Sighting.EXPIRED);
+        stage.smc.add("j-2");
+        Plan plan = Plans.plan(
+                "night",
+                9,
+                Plans.ruled(Plans.group("db", "j-1"), new GroupRules(null, null, null, null, OnFailure.HOLD, false)),
+                Plans.after(Plans.group("app", "j-2"), "db"));
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> stage.smc.calls.size() == 1);
+        wave.hold();
+        stage.passUntil(() -> wave.line("j-1").state() == JobState.FAILED);
+        wave.resume();
+        isHeld(wave, HoldReason.GROUP);
+        stage.pass(HOUR);
+        assertThat(stage.smc.calls("j-2")).isEmpty();
+        wave.resume();
+        wave.result();
+        assertThat(wave.line("j-2").state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
+    void nor_to_a_budget_that_was_used_up_meanwhile() {
+        Plan plan = plan(new Limits(2, 2, null, null), 5);
+        stage.smc.job("j-1").endsAs(Sighting.IN_ERROR);
+        stage.smc.job("j-2").endsAs(Sighting.IN_ERROR);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> stage.smc.calls.size() == 2);
+        wave.hold();
+        stage.passUntil(() -> wave.progress().counts().blocked() == 2);
+        wave.resume();
+        isHeld(wave, HoldReason.FAILURES);
+    }
+
+    private Plan firstOfTwoGroups(PlannedGroup first) {
+        for (String id : Plans.ids(4)) {
+            stage.smc.add(id);
+        }
+        return Plans.limited(
+                Plans.plan("night", 9, first, Plans.group("two", "j-3", "j-4")),
+                new Limits(9, null, null, new Canary(1, List.of())));
+    }
+
+    @Test
+    void a_canary_that_never_flew_is_no_canary() {
+        Plan plan = firstOfTwoGroups(Plans.group("one", "j-1", "j-2"));
+        stage.smc.job("j-1").shows(Sighting.EXPIRED);
+        stage.smc.job("j-2").shows(Sighting.EXPIRED);
+        Stage.Running wave = stage.start(plan);
+        stage.pass(HOUR);
+        isHeld(wave, HoldReason.CANARY);
+        assertThat(stage.smc.calls).isEmpty();
+        wave.resume();
+        wave.result();
+        assertThat(wave.progress().counts().done()).isEqualTo(2);
+    }
+
+    @Test
+    void nor_is_one_that_nobody_approved_in_time() {
+        Plan plan = firstOfTwoGroups(Plans.ruled(
+                Plans.group("one", "j-1", "j-2"),
+                new GroupRules(new Approval(stage.at(HOUR), false), null, null, null, null, false)));
+        Stage.Running wave = stage.start(plan);
+        stage.pass(HOUR.multipliedBy(2));
+        isHeld(wave, HoldReason.CANARY);
+        assertThat(stage.smc.calls).isEmpty();
+    }
+
+    @Test
+    void a_canary_that_was_finished_before_proves_nothing_and_the_hold_says_so() {
+        Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1")))), 3);
+        stage.smc.job("j-1").shows(Sighting.FINISHED);
+        Stage.Running wave = stage.start(plan);
+        stage.pass(HOUR);
+        isHeld(wave, HoldReason.CANARY);
+        assertThat(wave.progress().hold().detail()).contains("none of it", "finishedBefore");
+        assertThat(stage.smc.calls).isEmpty();
+        wave.resume();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
+
+    @Test
+    void one_canary_of_several_that_was_cut_over_is_proof_enough() {
+        Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1"), new JobId("j-2")))), 3);
+        stage.smc.job("j-1").shows(Sighting.FINISHED);
+        Stage.Running wave = stage.start(plan);
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.smc.calls("j-3").get(0).at())
+                .isAfter(stage.smc.calls("j-2").get(0).at());
+    }
+
+    @Test
+    void a_wave_of_which_nothing_is_left_is_not_held_for_its_canary() {
+        Plan plan = plan(new Limits(9, null, null, new Canary(1, List.of())), 2);
+        stage.smc.job("j-1").shows(Sighting.FINISHED);
+        stage.smc.job("j-2").shows(Sighting.FINISHED);
+        Stage.Running wave = stage.start(plan);
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(wave.stub().actions().actions()).isEmpty();
     }
 }
