@@ -14,6 +14,17 @@ public record Hold(HoldReason reason, String detail, Instant since, boolean prob
 
     /** Why, in a sentence for a person. */
     public String why() {
-        return detail == null ? reason.advice() : reason.advice() + " (" + detail + ")";
+        return withDetail(reason.advice());
+    }
+
+    /** Of a wave that was drained and is not held any more: why what is in flight is not followed just now. */
+    public String refusal() {
+        return withDetail(
+                "SMC refuses the account (credentials, rights, clock or balance), and what is in flight is not"
+                        + " followed: mend it, and it is followed on by itself.");
+    }
+
+    private String withDetail(String sentence) {
+        return detail == null ? sentence : sentence + " (" + detail + ")";
     }
 }

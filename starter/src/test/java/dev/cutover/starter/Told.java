@@ -82,6 +82,13 @@ public final class Told {
         return changed(plain, 0, hold, window, waitsForApproval, slots);
     }
 
+    /** A wave that was drained, and of whose account this is known. */
+    public static WaveProgress drained(Hold refusal) {
+        WaveProgress plain =
+                progress(counts(JobState.DONE, JobState.CUTTING_OVER), Standing.DRAINED, false, List.of());
+        return changed(plain, 0, refusal, null, false, 20);
+    }
+
     /** The same, with so many jobs in flight past their time. */
     public static WaveProgress withOverdue(WaveProgress wave, int overdue) {
         return changed(wave, overdue, wave.hold(), wave.window(), wave.waitsForApproval(), wave.slots());

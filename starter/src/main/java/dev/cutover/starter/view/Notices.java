@@ -6,6 +6,7 @@ import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hold;
 import dev.cutover.contract.HookStep;
 import dev.cutover.contract.PreflightReport;
+import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
@@ -155,6 +156,10 @@ record Notices(WaveProgress wave, Instant now) {
     }
 
     private Notice held(Hold hold) {
+        if (wave.standing() == Standing.DRAINED) {
+            String age = Notice.minutes(since(hold.since())) + " ago";
+            return Notice.aged(Weight.WARNING, "account", "refused", age, hold.refusal(), null);
+        }
         return Notice.aged(
                 Weight.WARNING,
                 "held",

@@ -84,6 +84,12 @@ class NoticesTest {
                         Told.night(new Hold(HoldReason.ACCOUNT, null, TWELVE_MINUTES_AGO, true), null, 20, false),
                         "held  account, for 12 min: tries one call before it goes on"),
                 told(
+                        "an account that is refused to a drained wave",
+                        Told.drained(new Hold(HoldReason.ACCOUNT, "Forbidden.RAM", TWELVE_MINUTES_AGO, false)),
+                        "account  refused, 12 min ago: SMC refuses the account (credentials, rights, clock or balance), and"
+                                + " what is in flight is not followed: mend it, and it is followed on by itself."
+                                + " (Forbidden.RAM)"),
+                told(
                         "an approval of the wave",
                         Told.night(null, null, 20, true),
                         "approval  the wave: nobody has agreed to it yet | cutover approve night --reason ..."),

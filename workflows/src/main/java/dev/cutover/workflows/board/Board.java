@@ -233,9 +233,14 @@ public final class Board {
     }
 
     public void drain() {
+        hold = isAccountInTrouble() && !hold.probing() ? hold : null;
         standing = Standing.DRAINED;
-        hold = null;
         heldBefore = null;
+    }
+
+    /** A drained wave is not held for its account: that is told, until SMC takes it again ({@code null}). */
+    public void note(Hold trouble) {
+        hold = standing == Standing.DRAINED ? trouble : hold;
     }
 
     /** Whether it stays held when its account is mended. */
@@ -245,7 +250,7 @@ public final class Board {
 
     /** Whether the account is in trouble: nobody asks SMC about jobs until it is mended. */
     public boolean isAccountInTrouble() {
-        return hold != null && hold.reason() == HoldReason.ACCOUNT;
+        return standing == Standing.HELD && hold != null && hold.reason() == HoldReason.ACCOUNT;
     }
 
     /** It was resumed, and one harmless call is tried first. */

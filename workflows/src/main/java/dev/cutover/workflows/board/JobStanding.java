@@ -136,6 +136,10 @@ public final class JobStanding {
         return was;
     }
 
+    boolean isUntold() {
+        return untold;
+    }
+
     JobState state() {
         return state;
     }

@@ -4,6 +4,7 @@ import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.PreflightReport;
+import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.WaveProgress.GroupProgress;
@@ -28,7 +29,8 @@ public final class Details {
         List<String> lines = new ArrayList<>();
         lines.add("**" + standing(wave) + "**: " + counts(wave));
         if (wave.hold() != null) {
-            lines.add("held: " + wave.hold().why());
+            boolean drained = wave.standing() == Standing.DRAINED;
+            lines.add(drained ? wave.hold().refusal() : "held: " + wave.hold().why());
         }
         if (wave.preflight() != null) {
             preflight(wave.preflight()).ifPresent(lines::add);

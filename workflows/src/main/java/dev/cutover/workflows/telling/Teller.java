@@ -111,6 +111,11 @@ public final class Teller {
         }));
     }
 
+    /** Whether something has come up since it last told: the next run would not know. */
+    boolean hasUntold() {
+        return board.jobs().stream().anyMatch(job -> job.standing().isUntold());
+    }
+
     /** Whether nothing would get lost if the wave continued as new. */
     public boolean isIdle() {
         return underWay.stream().allMatch(Promise::isCompleted);

@@ -4,6 +4,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind.Severity;
+import dev.cutover.contract.Hold;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Marks;
 import dev.cutover.contract.MessageKind;
@@ -52,7 +53,9 @@ final class Tidings {
         this.waiting = new LinkedHashSet<>();
         if (goesOn) {
             found = inTheWay();
-            collectWaiting(new ArrayList<>());
+            if (opened) {
+                collectWaiting(new ArrayList<>());
+            }
         }
     }
 
@@ -131,17 +134,27 @@ final class Tidings {
         return board.hours().spoken(at);
     }
 
-    /** Of a wave that ends, that is told. */
+    /** Of a wave that ends, that is told. A drained one is not held for its account, and follows nothing until that is mended. */
     private void collectHold(List<Tiding> news, Instant now) {
-        if (board.standing() != Standing.HELD
-                || board.isOver()
-                || board.hold() == null
-                || board.hold().probing()) {
+        Hold hold = board.hold();
+        if (hold == null || hold.probing() || board.isOver()) {
             heldAt = null;
-        } else if (heldAt == null || !now.isBefore(reminderAt())) {
+            return;
+        }
+        boolean drained = board.standing() == Standing.DRAINED;
+        // Nobody says of a drained one that its account is mended: it is told again when SMC has refused it again.
+        Instant at = drained ? hold.since() : now;
+        if (heldAt == null || !at.isBefore(reminderAt())) {
             heldAt = now;
-            news.add(new Tiding(
-                    MessageKind.HELD, "The wave is held. " + board.hold().why(), List.of(), typed("resume " + wave)));
+            news.add(
+                    drained
+                            ? new Tiding(
+                                    MessageKind.WAITS_FOR_A_PERSON, hold.refusal(), List.of(), "cutover status " + wave)
+                            : new Tiding(
+                                    MessageKind.HELD,
+                                    "The wave is held. " + hold.why(),
+                                    List.of(),
+                                    typed("resume " + wave)));
         }
     }
 
@@ -157,7 +170,7 @@ final class Tidings {
             if (!job.standing().takeUntold()) {
                 continue;
             }
-            if (job.isBlocked() || job.isOver()) {
+            if (job.isBlocked() || job.isLost()) {
                 blocked.computeIfAbsent(job.standing().reason(), reason -> new ArrayList<>())
                         .add(job);
             } else if (job.standing().isUndoFailing()) {
@@ -223,8 +236,20 @@ final class Tidings {
                                 + step.text();
                 ask(now, news, step.step() + " " + group.name() + " " + step.since(), sentence, "confirm " + target);
             }
+            Instant left = group.leftFrozenSince();
+            if (left != null) {
+                tell(now, news, "frozen " + group.name() + " " + left, leftFrozen(group));
+            }
         }
         waiting = now;
+    }
+
+    private Tiding leftFrozen(Group group) {
+        return new Tiding(
+                MessageKind.WAITS_FOR_A_PERSON,
+                "Group " + group.name() + " stands as its before-hook left it, and nothing undoes that.",
+                names(group.jobs()),
+                "cutover status " + wave + " --jobs");
     }
 
     /** Asked when it is its turn; where there is a deadline, from the beginning. */
@@ -235,9 +260,13 @@ final class Tidings {
     }
 
     private void ask(Set<String> now, List<Tiding> news, String what, String sentence, String command) {
+        tell(now, news, what, new Tiding(MessageKind.WAITS_FOR_A_PERSON, sentence, List.of(), typed(command)));
+    }
+
+    private void tell(Set<String> now, List<Tiding> news, String what, Tiding tiding) {
         now.add(what);
         if (!waiting.contains(what)) {
-            news.add(new Tiding(MessageKind.WAITS_FOR_A_PERSON, sentence, List.of(), typed(command)));
+            news.add(tiding);
         }
     }
 

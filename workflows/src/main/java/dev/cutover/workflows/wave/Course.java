@@ -100,7 +100,7 @@ final class Course {
             teller.tell(now());
             if (historyIsLong()) {
                 Workflow.await(() -> cutovers.allConfirmed() && Workflow.isEveryHandlerFinished());
-                if (!cancelled && !cutovers.hasTrouble()) {
+                if (!cancelled && !cutovers.hasTrouble() && !teller.hasUntold()) {
                     return false;
                 }
             }
@@ -191,7 +191,9 @@ final class Course {
     }
 
     private void holdForAccount(AccountTrouble trouble) {
-        if (board.standing() != Standing.DRAINED && !board.isAccountInTrouble()) {
+        if (board.standing() == Standing.DRAINED) {
+            board.note(trouble.hold(now()));
+        } else if (!board.isAccountInTrouble()) {
             operator.holdByItself(trouble.hold(now()));
         }
     }

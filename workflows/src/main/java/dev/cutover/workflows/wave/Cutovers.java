@@ -249,6 +249,7 @@ final class Cutovers {
     private void weigh(CutoverResult result) {
         if (result.ending() == Ending.DONE) {
             board.slots().ease();
+            board.note(null);
         } else if (result.reason() == FailureKind.QUOTA) {
             board.exceedQuota(now());
         } else if (result.reason() == FailureKind.ACCOUNT) {

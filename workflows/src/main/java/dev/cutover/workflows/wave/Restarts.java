@@ -4,6 +4,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.ReplicationJobs;
+import dev.cutover.contract.Standing;
 import dev.cutover.workflows.AccountTrouble;
 import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.board.Board;
@@ -56,9 +57,12 @@ final class Restarts {
         for (JobId id : answered) {
             Promise<Void> answer = asked.remove(id);
             RuntimeException failure = answer.getFailure();
-            if (AccountTrouble.isBehind(failure)) {
+            boolean isRefused = AccountTrouble.isBehind(failure);
+            if (isRefused) {
                 trouble = Optional.of(AccountTrouble.of((ActivityFailure) failure));
-            } else {
+            }
+            // A drained wave is not held for it, and would ask again at once.
+            if (!isRefused || board.standing() == Standing.DRAINED) {
                 board.job(id).filter(Job::isRestarting).ifPresent(job -> take(job, failure));
             }
         }

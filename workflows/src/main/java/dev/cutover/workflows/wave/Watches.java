@@ -75,7 +75,10 @@ final class Watches {
         }
 
         void takeNews() {
-            question.take().ifPresent(result -> board.see(result.news()));
+            question.take().ifPresent(result -> {
+                board.note(null);
+                board.see(result.news());
+            });
         }
 
         /** A drained wave is not held for it, and asks on. */

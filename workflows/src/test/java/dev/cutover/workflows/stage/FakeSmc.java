@@ -229,6 +229,7 @@ public final class FakeSmc implements ReplicationJobs {
 
     @Override
     public void restart(JobId id) {
+        failInTrouble(Duration.ofSeconds(30));
         FailureKind refusal = jobs.get(id).restart(clock.instant());
         if (refusal != null) {
             throw end(refusal, "Code.restart");

@@ -8,6 +8,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Limits;
+import dev.cutover.contract.Marks;
 import dev.cutover.contract.Message;
 import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.MessageTrial;
@@ -16,6 +17,7 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
+import dev.cutover.contract.WaveStart;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
 import io.temporal.client.WorkflowOptions;
@@ -230,5 +232,46 @@ class MessageStoriesTest {
                                 .setTaskQueue(Stage.TASK_QUEUE)
                                 .build())
                 .run(plan);
+    }
+
+    @Test
+    void that_an_approval_is_needed_is_told_though_the_wave_has_continued_before_it_opened() {
+        stage.smc.add("j-1");
+        Plan plan = Plans.told(Plans.approved(
+                Plans.within(
+                        Plans.plan("night", 1, "j-1"),
+                        stage.at(HOUR.multipliedBy(5)),
+                        stage.at(HOUR.multipliedBy(8)),
+                        stage.at(HOUR.multipliedBy(9))),
+                new Approval(null, false)));
+        Stage.Running wave = stage.start(new WaveStart(plan, null, 10, null));
+        for (int time = 0; time < 4; time++) {
+            stage.pass(Duration.ofMinutes(20));
+            wave.hold();
+            stage.pass(Duration.ofMinutes(20));
+            wave.resume();
+        }
+        stage.passUntil(wave::hasContinued);
+        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).isEmpty();
+        stage.passUntil(() -> stage.elapsed().compareTo(HOUR.multipliedBy(6)) > 0);
+        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_overdue_and_done_at_once_is_no_trouble() {
+        Instant now = stage.now();
+        Board board = new Board(Plans.plan("night", 2, "j-1", "j-2"), Rows.memory(now));
+        for (Job job : board.jobs()) {
+            job.start();
+            job.standing().becomeOverdue();
+        }
+        board.jobs().get(0).markDone(false);
+        assertThat(new Tidings("night", board, Marks.fresh(), false).collect(now))
+                .filteredOn(tiding -> !tiding.jobs().isEmpty())
+                .singleElement()
+                .satisfies(tiding -> {
+                    assertThat(tiding.kind()).isEqualTo(MessageKind.OVERDUE);
+                    assertThat(tiding.jobs()).containsExactly("server of j-2");
+                });
     }
 }

@@ -23,6 +23,7 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveResult;
 import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.stage.Answer;
 import dev.cutover.workflows.stage.FakeSmc;
@@ -498,5 +499,58 @@ class ProtectionStoriesTest {
         Stage.Running wave = stage.start(plan);
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(wave.stub().actions().actions()).isEmpty();
+    }
+
+    @Test
+    void a_drained_wave_whose_account_is_refused_tells_somebody_and_shows_it_until_that_is_mended() {
+        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
+        stage.smc.job("j-1").takes(HOUR.multipliedBy(2));
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> !stage.smc.calls.isEmpty());
+        wave.drain();
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON))
+                .singleElement()
+                .satisfies(message -> assertThat(message.sentence()).contains("Forbidden.RAM"));
+        assertThat(wave.progress().standing()).isEqualTo(Standing.DRAINED);
+        assertThat(wave.progress().hold().reason()).isEqualTo(HoldReason.ACCOUNT);
+        stage.pass(Duration.ofMinutes(30));
+        int told = stage.messages.of(MessageKind.WAITS_FOR_A_PERSON).size();
+        assertThat(told).isBetween(2, 3);
+        stage.smc.trouble(null);
+        WaveResult result = wave.result();
+        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(result.progress().hold()).isNull();
+        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).hasSizeBetween(told, told + 1);
+    }
+
+    @Test
+    void who_drains_a_wave_that_is_held_for_its_account_has_not_mended_it() {
+        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
+        stage.smc.job("j-1").takes(HOUR);
+        Stage.Running wave = stage.start(plan);
+        stage.passUntil(() -> !stage.smc.calls.isEmpty());
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
+        wave.drain();
+        assertThat(wave.progress().standing()).isEqualTo(Standing.DRAINED);
+        assertThat(wave.progress().hold().reason()).isEqualTo(HoldReason.ACCOUNT);
+        stage.smc.trouble(null);
+        assertThat(wave.result().progress().hold()).isNull();
+    }
+
+    @Test
+    void a_restart_in_a_drained_wave_whose_account_is_refused_needs_a_person_again() {
+        stage.smc.add("j-1").takes(HOUR.multipliedBy(2));
+        stage.smc.add("j-2").endsAs(Sighting.IN_ERROR);
+        Stage.Running wave = stage.start(Plans.plan("night", 2, Plans.unit("app", "j-1", "j-2")));
+        stage.passUntil(() -> wave.line("j-2").known() == Sighting.IN_ERROR);
+        wave.drain();
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        wave.restart("j-2");
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(wave.line("j-2").reason()).isEqualTo(Reason.of(FailureKind.RESTART_REFUSED));
+        assertThat(wave.line("j-2").code()).isEqualTo("Forbidden.RAM");
     }
 }
