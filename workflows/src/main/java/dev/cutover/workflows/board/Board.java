@@ -131,7 +131,7 @@ public final class Board {
     }
 
     /** Whether jobs may take slots now. What stands prepared in vain is undone whatever this says. */
-    boolean mayBegin(Instant now) {
+    public boolean mayBegin(Instant now) {
         return standing == Standing.OPEN && hours.hasOpened(now) && isApproved() && !awaitsPreflight;
     }
 

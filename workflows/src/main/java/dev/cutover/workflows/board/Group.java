@@ -105,7 +105,7 @@ public final class Group {
         return any(job -> job.isCutOver() && !job.isIn(JobState.DONE)) ? Move.GIVE_UP : Move.PASS;
     }
 
-    Quorum quorum() {
+    public Quorum quorum() {
         return quorum;
     }
 
@@ -129,7 +129,7 @@ public final class Group {
     }
 
     /** Whether it stands prepared, or is about to: what happens to its jobs is the whole group's. */
-    boolean isBound() {
+    public boolean isBound() {
         return planned.isUnit()
                 && switch (phase) {
                     case BEFORE, CUTTING_OVER, AFTER, UNDO, UNRECOGNISED -> true;

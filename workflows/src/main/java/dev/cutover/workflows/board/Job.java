@@ -256,7 +256,7 @@ public final class Job {
     }
 
     /** Whether it can take a slot, its group permitting. */
-    boolean isReady(Instant now) {
+    public boolean isReady(Instant now) {
         return rival == Rival.NONE && couldStart() && !patience.rests(now);
     }
 
@@ -323,7 +323,7 @@ public final class Job {
     }
 
     /** Whether the groups behind it can never go on. */
-    boolean isLost() {
+    public boolean isLost() {
         return isOver() && !isThrough();
     }
 

@@ -136,7 +136,7 @@ public final class JobStanding {
         return was;
     }
 
-    boolean isUntold() {
+    public boolean isUntold() {
         return untold;
     }
 

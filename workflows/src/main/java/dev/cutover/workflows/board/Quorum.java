@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether enough jobs of a group are ready for it to begin; and those that it has begun without. */
-final class Quorum {
+public final class Quorum {
 
     private final PlannedGroup planned;
     private final List<Job> jobs;
@@ -26,7 +26,7 @@ final class Quorum {
     }
 
     /** How many have not come to an outcome. */
-    int candidates() {
+    public int candidates() {
         return (int) jobs.stream().filter(job -> !job.isOver()).count();
     }
 
@@ -63,7 +63,7 @@ final class Quorum {
     }
 
     /** One that was not ready when its group had to start was never a part of what was prepared, whatever kept it. */
-    boolean isLeftOut(Job job) {
+    public boolean isLeftOut(Job job) {
         boolean whole = Reason.GROUP_NOT_READY.equals(job.standing().reason());
         return job.isLost() && (whole || leftOut.contains(job.id()));
     }

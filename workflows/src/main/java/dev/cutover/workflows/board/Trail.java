@@ -118,7 +118,7 @@ public final class Trail {
     }
 
     /** A cutover of an earlier execution of this wave has cut it over, and let it pass. */
-    void rememberDone(String cutoverRun, CutoverResult done) {
+    public void rememberDone(String cutoverRun, CutoverResult done) {
         remember(null, null, cutoverRun, false);
         if (phase == Phase.CALL) {
             imageId = done.imageId();
@@ -127,15 +127,15 @@ public final class Trail {
     }
 
     /** @param so whether its newest cutover ran after its group could have been prepared by the execution that was ended by force */
-    void ranSincePrepared(boolean so) {
+    public void ranSincePrepared(boolean so) {
         sincePrepared = sincePrepared || so;
     }
 
-    boolean isSincePrepared() {
+    public boolean isSincePrepared() {
         return sincePrepared;
     }
 
-    static Instant later(Instant one, Instant other) {
+    public static Instant later(Instant one, Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -112,7 +112,7 @@ public final class Teller {
     }
 
     /** Whether something has come up since it last told: the next run would not know. */
-    boolean hasUntold() {
+    public boolean hasUntold() {
         return board.jobs().stream().anyMatch(job -> job.standing().isUntold());
     }
 

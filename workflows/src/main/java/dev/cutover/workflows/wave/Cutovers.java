@@ -21,6 +21,7 @@ import dev.cutover.workflows.AccountTrouble;
 import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.board.Board;
 import dev.cutover.workflows.board.Job;
+import dev.cutover.workflows.board.Trail;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ActivityFailure;
