@@ -49,13 +49,11 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
-import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
-import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
@@ -372,36 +370,5 @@ class PreflightChecksTest {
         Findings findings = new Findings();
         findings.add(PROBE_UNCLEAR, "Mystery\r\n");
         assertThat(findings.list(1)).extracting(Finding::detail).containsExactly("Mystery??");
-    }
-
-    @Test
-    void the_worst_come_first_and_of_many_jobs_the_rest_is_counted() {
-        Findings findings = new Findings();
-        findings.add(CUT_OVER_UNTRIED, null);
-        findings.add(CLOCK_DRIFTS, "70 s ahead");
-        IntStream.range(0, 12)
-                .forEach(number -> findings.add(
-                        JOB_MISSING,
-                        new PlannedJob(new JobId("j-" + number), "n-" + number, null, null, null, null),
-                        null));
-        List<Finding> listed = findings.list(10);
-        assertThat(listed).extracting(Finding::kind).containsExactly(JOB_MISSING, CLOCK_DRIFTS, CUT_OVER_UNTRIED);
-        assertThat(listed.get(0).about()).hasSize(10);
-        assertThat(listed.get(0).more()).isEqualTo(2);
-        assertThat(listed.get(0).size()).isEqualTo(12);
-        assertThat(new PreflightReport(NOON, listed, null).of(Severity.WARNING))
-                .extracting(Finding::detail)
-                .containsExactly("70 s ahead");
-    }
-
-    @Test
-    void of_the_wrong_servers_all_are_named() {
-        Findings findings = new Findings();
-        IntStream.range(0, 12)
-                .forEach(number -> findings.add(
-                        WRONG_SERVER,
-                        new PlannedJob(new JobId("j-" + number), "n-" + number, null, null, null, null),
-                        null));
-        assertThat(findings.list(10).get(0).about()).as("the wave blocks each").hasSize(12);
     }
 }
