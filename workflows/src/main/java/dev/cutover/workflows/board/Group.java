@@ -26,16 +26,15 @@ public final class Group {
     private final PlannedGroup planned;
     private final List<Job> jobs;
     private final List<StepTold> steps;
+    private final Standstill standstill;
+    private final Doubt doubt;
+    private final Quorum quorum;
     private GroupPhase phase;
     private int round;
     private boolean approved;
     private boolean goesOn;
-    private Instant frozenSince;
-    private Duration frozen;
     private WaitingStep waiting;
     private boolean told;
-    private final Doubt doubt;
-    private final Quorum quorum;
 
     Group(PlannedGroup planned, List<Job> jobs, GroupRow row) {
         this.planned = planned;
@@ -45,10 +44,9 @@ public final class Group {
         this.round = row.round();
         this.approved = row.approved();
         this.goesOn = row.goesOn();
-        this.frozenSince = row.frozenSince();
-        this.frozen = row.frozen() == null ? Duration.ZERO : row.frozen();
         this.waiting = row.waiting();
         this.told = row.told();
+        this.standstill = new Standstill(row.frozenSince(), row.frozen());
         this.doubt = new Doubt(row);
         this.quorum = new Quorum(planned, jobs, row.leftOut());
     }
@@ -147,7 +145,7 @@ public final class Group {
     public void suspect(Instant since) {
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             doubt.begin(since);
-            frozenSince = since;
+            standstill.suspect(since);
         }
     }
 
@@ -161,8 +159,7 @@ public final class Group {
         if (planned.isUnit() && phase == GroupPhase.WAITING) {
             phase = GroupPhase.CUTTING_OVER;
             round = Math.max(1, round);
-            Instant since = wasCalled && frozenSince != null ? frozenSince : now;
-            frozenSince = hasBefore ? since : null;
+            standstill.takeUp(now, hasBefore, wasCalled);
         }
     }
 
@@ -180,8 +177,7 @@ public final class Group {
         }
         round++;
         quorum.leaveOthers(now);
-        Instant since = frozenSince == null ? now : frozenSince;
-        frozenSince = hasBefore ? since : null;
+        standstill.begin(now, hasBefore);
     }
 
     /** The first of its jobs starts; of a unit that is no news. */
@@ -202,7 +198,7 @@ public final class Group {
     /** Its after-hook has let it pass, or there is none. */
     public void pass(Instant now) {
         jobs.stream().filter(Job::awaitsGroup).forEach(Job::passWithGroup);
-        thaw(now);
+        standstill.end(now);
         phase = GroupPhase.THROUGH;
     }
 
@@ -228,7 +224,7 @@ public final class Group {
     /** What was prepared is undone, as far as anything undoes it. One that was cut over in part stays split; another may be prepared again. */
     public void isUndone(Instant now, boolean thaws) {
         if (thaws) {
-            thaw(now);
+            standstill.end(now);
         }
         if (any(Job::awaitsGroup)) {
             jobs.stream().filter(Job::awaitsGroup).forEach(Job::splitOff);
@@ -250,13 +246,6 @@ public final class Group {
 
     private void blockAll(FailureKind kind) {
         jobs.stream().filter(job -> job.isIn(JobState.WATCHING)).forEach(job -> job.block(kind, null));
-    }
-
-    private void thaw(Instant now) {
-        if (frozenSince != null) {
-            frozen = frozen.plus(Duration.between(frozenSince, now));
-            frozenSince = null;
-        }
     }
 
     public void note(StepTold step) {
@@ -370,7 +359,7 @@ public final class Group {
 
     /** Since when it stands as its before-hook left it although nothing goes on with it, or {@code null}. */
     public Instant leftFrozenSince() {
-        return isBound() ? null : frozenSince;
+        return isBound() ? null : standstill.since();
     }
 
     public WaitingStep waiting() {
@@ -378,18 +367,11 @@ public final class Group {
     }
 
     GroupRow row() {
+        Instant since = standstill.since();
+        Duration before = standstill.before();
+        boolean open = doubt.isIn(phase);
         return new GroupRow(
-                phase,
-                round,
-                approved,
-                goesOn,
-                frozenSince,
-                frozen,
-                waiting,
-                steps,
-                told,
-                doubt.isIn(phase),
-                quorum.leftOut());
+                phase, round, approved, goesOn, since, before, waiting, steps, told, open, quorum.leftOut());
     }
 
     /** @param itsTurn whether all groups that it comes after are through */
@@ -402,8 +384,8 @@ public final class Group {
                 isOver() ? GroupPhase.THROUGH : phase,
                 quorum.ready(now),
                 isSplit(now),
-                frozenSince,
-                frozen,
+                standstill.since(),
+                standstill.before(),
                 itsTurn && !isApproved() && any(Job::isWatched),
                 waiting,
                 steps);

@@ -274,7 +274,7 @@ class BoardTest {
         Instant quiet = MIDNIGHT.plusSeconds(60);
         board.job(new JobId("a")).orElseThrow().trail().remember(quiet, null, "run", false);
         assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT)).isNull();
-        board.group("app").orElseThrow().takeUp(MIDNIGHT, true);
+        board.group("app").orElseThrow().takeUp(MIDNIGHT, true, true);
         assertThat(Moments.next(plan, board, Stream.of(), MIDNIGHT).at()).isEqualTo(quiet);
     }
 }

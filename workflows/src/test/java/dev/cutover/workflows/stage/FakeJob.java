@@ -115,7 +115,7 @@ public final class FakeJob {
         return restartRefusal;
     }
 
-    synchronized Sighting shown(Instant at) {
+    public synchronized Sighting shown(Instant at) {
         if (cutOverAt == null || at.isBefore(cutOverAt.plus(stale))) {
             return script.floorEntry(at).getValue();
         }

@@ -18,6 +18,8 @@ import dev.cutover.contract.Try;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
+import dev.cutover.workflows.stage.Answer;
+import dev.cutover.workflows.stage.FakeHooks;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
