@@ -20,6 +20,6 @@ public record Approval(Instant deadline, boolean startAnyway, LocalTime deadline
 
     /** The same with a date. */
     Approval on(Night night, LocalDate date) {
-        return deadlineTime == null ? this : new Approval(night.at(date, deadlineTime), startAnyway);
+        return deadlineTime == null ? this : new Approval(night.deadlineAt(date, deadlineTime), startAnyway);
     }
 }

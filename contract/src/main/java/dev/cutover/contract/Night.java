@@ -18,6 +18,9 @@ import java.time.zone.ZoneRules;
  */
 public record Night(LocalTime opens, LocalTime lastStart, LocalTime closes, String timeZone) {
 
+    /** So long before it opens a deadline may be: longer, and one that is a bit too late would silently be one of the day before. */
+    public static final Duration AHEAD = Duration.ofHours(12);
+
     /** Its window in the night that begins on that day. On a night on which the clock changes it may be empty. */
     public Window on(LocalDate date) {
         return new Window(at(date, opens), at(date, lastStart), at(date, closes), timeZone);
@@ -28,8 +31,11 @@ public record Night(LocalTime opens, LocalTime lastStart, LocalTime closes, Stri
      * twice is the first.
      */
     public Instant at(LocalDate date, LocalTime time) {
+        return at(local(date, time));
+    }
+
+    private Instant at(LocalDateTime local) {
         ZoneRules rules = zone().getRules();
-        LocalDateTime local = local(date, time);
         ZoneOffsetTransition change = rules.getTransition(local);
         return change != null && change.isGap()
                 ? change.getInstant()
@@ -39,6 +45,28 @@ public record Night(LocalTime opens, LocalTime lastStart, LocalTime closes, Stri
     /** What a clock on the wall shows then. */
     public LocalDateTime local(LocalDate date, LocalTime time) {
         return LocalDateTime.of(time.isBefore(opens) ? date.plusDays(1) : date, time);
+    }
+
+    /** The same of a deadline, which may be ahead of the night. */
+    public Instant deadlineAt(LocalDate date, LocalTime time) {
+        return at(localDeadline(date, time));
+    }
+
+    /** What a clock on the wall shows then. */
+    public LocalDateTime localDeadline(LocalDate date, LocalTime time) {
+        return isAhead(time) ? local(date, time).minusDays(1) : local(date, time);
+    }
+
+    /**
+     * Whether a deadline at that time comes before the night opens: it is in the {@link #AHEAD} before, and not between opening and last start. What
+     * is in both is in the night.
+     */
+    public boolean isAhead(LocalTime time) {
+        return !isInNight(time) && Duration.ofDays(1).minus(until(time)).compareTo(AHEAD) <= 0;
+    }
+
+    private boolean isInNight(LocalTime time) {
+        return until(time).compareTo(until(lastStart)) <= 0;
     }
 
     /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,32 @@ class NightTest {
                         Notify.nobody(),
                         null,
                         "cn-shanghai"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "when it opens,                         01:00 04:15 05:00, 01:00, 2026-11-28T01:00",
+        "at the last start,                     01:00 04:15 05:00, 04:15, 2026-11-28T04:15",
+        "half an hour before it opens,          01:00 04:15 05:00, 00:30, 2026-11-28T00:30",
+        "the evening before,                    01:00 04:15 05:00, 22:00, 2026-11-27T22:00",
+        "twelve hours before,                   01:00 04:15 05:00, 13:00, 2026-11-27T13:00",
+        "in a night over midnight,              22:00 03:15 04:00, 02:00, 2026-11-29T02:00",
+        "before a night over midnight,          22:00 03:15 04:00, 21:59, 2026-11-28T21:59",
+        "what may be both is in the night,      18:00 12:00 13:00, 11:00, 2026-11-29T11:00",
+    })
+    void a_deadline_is_in_the_night_or_shortly_before_it(
+            String sentence, String times, LocalTime time, LocalDateTime expected) {
+        Night night = night("UTC", times);
+        LocalDate date = LocalDate.of(2026, 11, 28);
+        assertThat(night.localDeadline(date, time)).isEqualTo(expected);
+        assertThat(night.deadlineAt(date, time)).isEqualTo(expected.toInstant(ZoneOffset.UTC));
+        assertThat(night.isAhead(time)).isEqualTo(expected.isBefore(night.local(date, night.opens())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01:00 04:15 05:00, 04:16", "01:00 04:15 05:00, 12:59", "22:00 03:15 04:00, 09:59"})
+    void a_deadline_that_is_too_late_is_not_one_of_the_day_before(String times, LocalTime time) {
+        assertThat(night("UTC", times).isAhead(time)).isFalse();
     }
 
     @Test

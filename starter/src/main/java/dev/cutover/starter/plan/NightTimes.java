@@ -71,8 +71,15 @@ final class NightTimes {
             return time;
         }
         Place place = section.placed(key).place();
-        String between = "let it be between " + night.opens() + " and " + night.lastStart()
-                + "; a time before 'opens' is of the day after";
+        boolean deadline = key.name().equals(PlanKeys.DEADLINE.name());
+        String between = "let it be between "
+                + (deadline
+                        ? night.opens().minus(Night.AHEAD) + ", which is before it opens, and "
+                        : night.opens() + " and ")
+                + night.lastStart() + (deadline ? "" : "; a time before 'opens' is of the day after");
+        if (deadline && night.isAhead(time)) {
+            return time;
+        }
         if (night.until(time).compareTo(night.until(night.lastStart())) > 0) {
             problems.add(
                     place,

@@ -1,6 +1,9 @@
 package dev.cutover.starter.schedule;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.Night;
+import dev.cutover.contract.Plan;
+import dev.cutover.contract.PlannedGroup;
 import io.temporal.client.schedules.ScheduleCalendarSpec;
 import io.temporal.client.schedules.ScheduleRange;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What becomes of times that a clock change skips or repeats. Temporal does not start a schedule at a time that is skipped, so that a night would be
@@ -99,14 +103,11 @@ final class ClockChanges {
     }
 
     /** What the clock does to one night, a sentence for each of its times that it touches. */
-    static List<String> told(Night night, LocalDate date) {
+    static List<String> told(Plan plan, LocalDate date) {
+        Night night = plan.night();
         List<String> told = new ArrayList<>();
-        Map<String, LocalTime> times = new LinkedHashMap<>();
-        times.put("opens", night.opens());
-        times.put("last start", night.lastStart());
-        times.put("closes", night.closes());
-        times.forEach((name, time) -> {
-            LocalDateTime local = night.local(date, time);
+        times(plan, date).forEach((name, local) -> {
+            LocalTime time = local.toLocalTime();
             ZoneOffsetTransition change = ZoneId.of(night.timeZone()).getRules().getTransition(local);
             if (change != null) {
                 told.add(name + " " + time
@@ -120,5 +121,30 @@ final class ClockChanges {
             told.add("the clock leaves no time between opening and last start: no wave is started");
         }
         return told;
+    }
+
+    /** Every time of a plan, as a clock on the wall shows it in that night. */
+    private static Map<String, LocalDateTime> times(Plan plan, LocalDate date) {
+        Night night = plan.night();
+        Map<String, LocalDateTime> times = new LinkedHashMap<>();
+        times.put("opens", night.local(date, night.opens()));
+        times.put("last start", night.local(date, night.lastStart()));
+        times.put("closes", night.local(date, night.closes()));
+        deadline(plan.approval()).ifPresent(time -> times.put("the deadline", night.localDeadline(date, time)));
+        for (PlannedGroup group : plan.groups()) {
+            if (group.rules().startByTime() != null) {
+                times.put(
+                        "startBy of group " + group.name(),
+                        night.local(date, group.rules().startByTime()));
+            }
+            deadline(group.rules().approval())
+                    .ifPresent(time ->
+                            times.put("the deadline of group " + group.name(), night.localDeadline(date, time)));
+        }
+        return times;
+    }
+
+    private static Optional<LocalTime> deadline(Approval approval) {
+        return Optional.ofNullable(approval).map(Approval::deadlineTime);
     }
 }

@@ -151,7 +151,14 @@ public record PlanText(Plan plan) {
             until = " until " + zone.full(approval.deadline())
                     + (approval.startAnyway() ? ", else it starts without" : ", else it is deferred");
         }
-        return whose + until + ": `" + Typed.of("approve", plan.wave(), target) + "`";
+        if (approval.deadlineTime() != null) {
+            until = " until " + approval.deadlineTime()
+                    + (plan.night().isAhead(approval.deadlineTime()) ? ", before it opens" : "")
+                    + (approval.startAnyway() ? ", else it starts without" : ", else it is deferred");
+        }
+        // A schedule calls each wave with the day of its night.
+        String wave = plan.wave() + (plan.night() == null ? "" : "-DATE");
+        return whose + until + ": `" + Typed.of("approve", wave, target) + "`";
     }
 
     /** One that is asked for now is told of as what is waited for. */

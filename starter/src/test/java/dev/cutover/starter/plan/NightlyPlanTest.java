@@ -56,6 +56,14 @@ class NightlyPlanTest {
         assertThat(plan.groups().get(1).rules().startBy()).isNull();
     }
 
+    @Test
+    void a_deadline_may_come_before_it_opens() throws PlanRefused {
+        Plan plan =
+                PlanText.yaml("wave: w\napproval: {deadline: 12:00, otherwise: defer}\nwindow: " + NIGHT + ONE_GROUP);
+
+        assertThat(plan.approval()).isEqualTo(new Approval(null, false, LocalTime.of(12, 0)));
+    }
+
     static Stream<Arguments> windows() {
         return Stream.of(
                 row("no beginning", "^{closes: 05:00, timeZone: UTC}", "'opens' is missing", "add opens: 01:00"),
@@ -118,7 +126,12 @@ class NightlyPlanTest {
                         null),
                 row(
                         "a deadline after the last start",
-                        "approval: {deadline: ^12:00}",
+                        "approval: {deadline: ^03:30}",
+                        "'deadline' comes after the window's last start",
+                        "between 10:00, which is before it opens, and 03:15"),
+                row(
+                        "a deadline long before it opens",
+                        "approval: {deadline: ^09:59}",
                         "'deadline' comes after the window's last start",
                         null));
     }
