@@ -1,5 +1,6 @@
 package dev.cutover.activities;
 
+import dev.cutover.contract.Account.Finished;
 import dev.cutover.contract.Account.LeftOut;
 import dev.cutover.contract.Account.ResolvedPlan;
 import dev.cutover.contract.FoundJob;
@@ -29,6 +30,7 @@ final class PlanResolution {
     private final Map<String, List<FoundJob>> chosen = new LinkedHashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<Finished> finished = new ArrayList<>();
 
     /** @param listing the jobs that match a query, sorted */
     PlanResolution(Plan plan, Function<JobQuery, List<FoundJob>> listing) {
@@ -54,7 +56,8 @@ final class PlanResolution {
                         .map(group -> group.select() == null ? group : filled(group, names))
                         .toList()),
                 leftOut,
-                refusals);
+                refusals,
+                finished);
     }
 
     private PlannedGroup filled(PlannedGroup group, FoundNames names) {
@@ -87,11 +90,14 @@ final class PlanResolution {
                     "selects " + query.words()
                             + ", and the account has no such job: `cutover jobs` with the same filters shows what there is.");
         } else if (able.isEmpty()) {
-            refuse(
-                    group,
-                    "selects " + query.words() + ", and of the " + counted(found.size())
-                            + " found none can be cut over (" + reasons(found)
-                            + "): change the selection, or take the group out.");
+            String why = "selects " + query.words() + ", and of the " + counted(found.size())
+                    + " found none can be cut over (" + reasons(found)
+                    + "): change the selection, or take the group out.";
+            if (found.stream().allMatch(FoundJob::hasFinished)) {
+                finished.add(new Finished(group, sentence(group, why)));
+            } else {
+                refuse(group, why);
+            }
         } else if (able.size() > select.atMost()) {
             refuse(
                     group,
@@ -147,7 +153,11 @@ final class PlanResolution {
     }
 
     private void refuse(String group, String why) {
-        refusals.add("Group '" + group + "' " + why);
+        refusals.add(sentence(group, why));
+    }
+
+    private static String sentence(String group, String why) {
+        return "Group '" + group + "' " + why;
     }
 
     private static String named(List<String> jobs) {

@@ -172,6 +172,24 @@ class PlanResolutionTest {
                         tuple("all", "j-5", "is not incremental"));
     }
 
+    @Test
+    @DisplayName("tells a group all of whose jobs have finished apart from what is refused")
+    void finished() {
+        List<FoundJob> account = List.of(
+                job("j-1", "old-01", "Finished"), job("j-2", "old-02", "Finished/Whatever"), job("j-3", "web-01"));
+        PlannedGroup behind =
+                new PlannedGroup("web", List.of("old"), List.of(), null, new Selection(query("web-*"), 3));
+        ResolvedPlan resolved = resolved(account, selecting("old", "old-*", 1), behind);
+        assertThat(resolved.refusals()).isEmpty();
+        assertThat(resolved.obstacles())
+                .singleElement()
+                .satisfies(sentence -> assertThat(sentence).contains("Group 'old'", "2 has finished already"));
+        assertThat(resolved.due().groups()).extracting(PlannedGroup::name).containsExactly("web");
+        assertThat(resolved.due().groups().get(0).after()).isEmpty();
+        assertThat(resolved.due().size()).isEqualTo(1);
+        assertThat(resolved(account, selecting("old", "old-*", 1)).due()).isNull();
+    }
+
     static Stream<Arguments> refusals() {
         List<FoundJob> account = List.of(
                 job("j-1", "web-01"),
@@ -255,7 +273,7 @@ class PlanResolutionTest {
                     return List.of();
                 })
                 .result();
-        assertThat(resolved).isEqualTo(new ResolvedPlan(plan, List.of(), List.of()));
+        assertThat(resolved).isEqualTo(new ResolvedPlan(plan, List.of(), List.of(), List.of()));
         assertThat(asked).isEmpty();
     }
 }

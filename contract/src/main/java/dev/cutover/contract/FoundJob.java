@@ -49,6 +49,11 @@ public record FoundJob(
         return ofStatus == null && !incremental ? "is not incremental" : ofStatus;
     }
 
+    /** Whether it needs no cutover any more. */
+    public boolean hasFinished() {
+        return plainStatus().equals("Finished");
+    }
+
     /** The same of all jobs that SMC shows in a state. */
     public static String obstacle(String plainStatus) {
         return switch (plainStatus) {

@@ -18,6 +18,8 @@ public enum MessageKind {
     LAST_START_NEAR,
     /** It has ended. */
     DONE,
+    /** A schedule's night has no wave: it could not be started, or nothing is left to do. */
+    NOT_STARTED,
     /** Sent by {@code cutover notify test}. */
     TEST,
     /** Written by a later version. */

@@ -35,6 +35,12 @@ public record PlannedGroup(String name, List<String> after, List<PlannedJob> job
         return new PlannedGroup(name, after, others, rules, select);
     }
 
+    /** The same, waiting for none of those groups. */
+    PlannedGroup without(List<String> others) {
+        return new PlannedGroup(
+                name, after.stream().filter(group -> !others.contains(group)).toList(), jobs, rules, select);
+    }
+
     /** Whether it starts, and ends, as one. */
     public boolean isUnit() {
         return rules.hooks() != null;

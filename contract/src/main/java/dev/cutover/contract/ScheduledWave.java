@@ -2,6 +2,7 @@ package dev.cutover.contract;
 
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 
 /**
  * What a schedule starts: one night's wave of a plan without dates. Its workflow id begins with {@link WorkflowIds#scheduled}, the schedule's with
@@ -15,7 +16,7 @@ public interface ScheduledWave {
 
     /**
      * Starts the wave of the night that is meant at the nominal time, and waits for it. Fails with a sentence, as a {@link Failure}, when none can
-     * be started, or when the wave ended badly.
+     * be started, which the plan's receivers are told, or when the wave ended badly.
      *
      * @param plan one without dates, called as its schedule
      * @param searchable whether the namespace knew every {@link SearchAttribute} when the schedule was written; absent in an older one
@@ -28,8 +29,20 @@ public interface ScheduledWave {
      * @param thereAlready the night has had its wave before, and nothing was started: a clock change fires twice, or somebody was faster
      * @param outcome {@code null} when it was there already
      * @param counts the same
+     * @param nothingToDo all that the plan selects has finished already, and nothing was started
+     * @param leftOut what was selected and cannot be cut over, a sentence for each group; empty: nothing
      */
-    record Result(String wave, boolean thereAlready, WaveOutcome outcome, JobCounts counts) {}
+    record Result(
+            String wave,
+            boolean thereAlready,
+            WaveOutcome outcome,
+            JobCounts counts,
+            boolean nothingToDo,
+            List<String> leftOut) {
+        public Result {
+            leftOut = Words.list(leftOut);
+        }
+    }
 
     /** The types of its failures. */
     enum Failure {

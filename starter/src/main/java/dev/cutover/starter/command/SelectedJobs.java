@@ -46,11 +46,11 @@ final class SelectedJobs {
         }
         ResolvedPlan resolved =
                 waves.resolve(plan, words -> terminal.err().println("looking for what the plan selects: " + words));
-        if (!resolved.refusals().isEmpty()) {
+        if (!resolved.obstacles().isEmpty()) {
             throw new CommandFailed(
                     ExitCode.PLAN_REFUSED,
                     "What the plan selects is refused; nothing was started.",
-                    resolved.refusals().stream()
+                    resolved.obstacles().stream()
                             .map(refusal -> new Problem(file, null, null, refusal, null))
                             .toList());
         }

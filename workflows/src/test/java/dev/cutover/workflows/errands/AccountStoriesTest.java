@@ -63,7 +63,7 @@ class AccountStoriesTest {
         @Override
         public ResolvedPlan resolve(Plan plan) {
             fail();
-            return new ResolvedPlan(plan, List.of(new LeftOut("app", JOB, "has expired")), List.of("no"));
+            return new ResolvedPlan(plan, List.of(new LeftOut("app", JOB, "has expired")), List.of("no"), List.of());
         }
 
         private void fail() {
@@ -126,6 +126,6 @@ class AccountStoriesTest {
         Plan plan = Plans.plan("night", 1, "j-1");
         assertThat(ask(Resolution.class).resolve(plan))
                 .isEqualTo(new Account.ResolvedPlan(
-                        plan, List.of(new Account.LeftOut("app", JOB, "has expired")), List.of("no")));
+                        plan, List.of(new Account.LeftOut("app", JOB, "has expired")), List.of("no"), List.of()));
     }
 }
