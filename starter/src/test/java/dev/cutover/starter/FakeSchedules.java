@@ -8,14 +8,19 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.schedule.v1.IntervalSpec;
 import io.temporal.api.schedule.v1.Range;
 import io.temporal.api.schedule.v1.Schedule;
+import io.temporal.api.schedule.v1.ScheduleActionResult;
 import io.temporal.api.schedule.v1.ScheduleInfo;
 import io.temporal.api.schedule.v1.ScheduleListEntry;
 import io.temporal.api.schedule.v1.ScheduleListInfo;
 import io.temporal.api.schedule.v1.ScheduleSpec;
 import io.temporal.api.schedule.v1.StructuredCalendarSpec;
+import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CreateScheduleRequest;
 import io.temporal.api.workflowservice.v1.CreateScheduleResponse;
@@ -25,10 +30,14 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
 import io.temporal.api.workflowservice.v1.DescribeScheduleResponse;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.ListSchedulesRequest;
 import io.temporal.api.workflowservice.v1.ListSchedulesResponse;
 import io.temporal.api.workflowservice.v1.PatchScheduleRequest;
@@ -46,6 +55,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -66,6 +76,8 @@ public final class FakeSchedules implements AutoCloseable {
     private final List<String> triggered = new CopyOnWriteArrayList<>();
     private final List<String> waves = new CopyOnWriteArrayList<>();
     private final List<String> running = new CopyOnWriteArrayList<>();
+    private final List<Started> started = new CopyOnWriteArrayList<>();
+    private volatile boolean deserted;
 
     public FakeSchedules() {
         try {
@@ -100,6 +112,53 @@ public final class FakeSchedules implements AutoCloseable {
     /** A start goes on. */
     public void running(String workflowId) {
         running.add(workflowId);
+    }
+
+    /**
+     * Every schedule has started a workflow then, the newest last. Whoever asks for its end gets this.
+     *
+     * @param end {@code null}: it has none to tell
+     */
+    public void started(Instant at, WorkflowExecutionStatus status, HistoryEvent end) {
+        started.add(new Started(at, "scheduled:shop-" + at, "run-" + started.size(), status, end));
+    }
+
+    /** It is kept no longer. */
+    public void forgotten(Instant at) {
+        started(at, null, null);
+    }
+
+    /** Nobody waits for work. */
+    public void deserted() {
+        deserted = true;
+    }
+
+    private record Started(Instant at, String workflow, String run, WorkflowExecutionStatus status, HistoryEvent end) {
+
+        WorkflowExecution execution() {
+            return WorkflowExecution.newBuilder()
+                    .setWorkflowId(workflow)
+                    .setRunId(run)
+                    .build();
+        }
+
+        ScheduleActionResult result() {
+            return ScheduleActionResult.newBuilder()
+                    .setScheduleTime(Timestamp.newBuilder().setSeconds(at.getEpochSecond()))
+                    .setActualTime(Timestamp.newBuilder().setSeconds(at.getEpochSecond()))
+                    .setStartWorkflowResult(execution())
+                    .build();
+        }
+    }
+
+    private Optional<Started> found(WorkflowExecution asked) {
+        return started.stream()
+                .filter(one -> one.status() != null && one.execution().equals(asked))
+                .findFirst();
+    }
+
+    private List<ScheduleActionResult> recent() {
+        return started.stream().map(Started::result).toList();
     }
 
     @Override
@@ -221,7 +280,9 @@ public final class FakeSchedules implements AutoCloseable {
                 DescribeScheduleRequest request, StreamObserver<DescribeScheduleResponse> observer) {
             answer(observer, () -> {
                 Schedule schedule = kept(request.getScheduleId());
-                ScheduleInfo.Builder info = ScheduleInfo.newBuilder().addAllFutureActionTimes(next(schedule));
+                ScheduleInfo.Builder info = ScheduleInfo.newBuilder()
+                        .addAllFutureActionTimes(next(schedule))
+                        .addAllRecentActions(recent());
                 running.forEach(id ->
                         info.addRunningWorkflows(WorkflowExecution.newBuilder().setWorkflowId(id)));
                 return DescribeScheduleResponse.newBuilder()
@@ -282,6 +343,7 @@ public final class FakeSchedules implements AutoCloseable {
                                         schedule.getAction().getStartWorkflow().getWorkflowType())
                                 .setNotes(schedule.getState().getNotes())
                                 .setPaused(schedule.getState().getPaused())
+                                .addAllRecentActions(recent())
                                 .addAllFutureActionTimes(next(schedule)))));
                 return told.build();
             });
@@ -291,13 +353,43 @@ public final class FakeSchedules implements AutoCloseable {
         public void describeWorkflowExecution(
                 DescribeWorkflowExecutionRequest request, StreamObserver<DescribeWorkflowExecutionResponse> observer) {
             answer(observer, () -> {
-                if (!waves.contains(request.getExecution().getWorkflowId())) {
+                Optional<Started> start = found(request.getExecution());
+                if (start.isEmpty() && !waves.contains(request.getExecution().getWorkflowId())) {
                     throw Status.NOT_FOUND.asRuntimeException();
                 }
+                WorkflowExecutionInfo.Builder info =
+                        WorkflowExecutionInfo.newBuilder().setExecution(request.getExecution());
+                start.ifPresent(one -> info.setStatus(one.status()));
                 return DescribeWorkflowExecutionResponse.newBuilder()
-                        .setWorkflowExecutionInfo(
-                                WorkflowExecutionInfo.newBuilder().setExecution(request.getExecution()))
+                        .setWorkflowExecutionInfo(info)
                         .build();
+            });
+        }
+
+        @Override
+        public void getWorkflowExecutionHistory(
+                GetWorkflowExecutionHistoryRequest request,
+                StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
+            answer(
+                    observer,
+                    () -> GetWorkflowExecutionHistoryResponse.newBuilder()
+                            .setHistory(History.newBuilder()
+                                    .addEvents(found(request.getExecution())
+                                            .orElseThrow()
+                                            .end()))
+                            .build());
+        }
+
+        @Override
+        public void describeTaskQueue(
+                DescribeTaskQueueRequest request, StreamObserver<DescribeTaskQueueResponse> observer) {
+            answer(observer, () -> {
+                DescribeTaskQueueResponse.Builder told = DescribeTaskQueueResponse.newBuilder();
+                if (!deserted) {
+                    told.addPollers(PollerInfo.newBuilder()
+                            .setLastAccessTime(Timestamp.newBuilder().setSeconds(TestTerminal.NOW.getEpochSecond())));
+                }
+                return told.build();
             });
         }
     }

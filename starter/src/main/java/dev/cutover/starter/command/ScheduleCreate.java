@@ -78,7 +78,7 @@ final class ScheduleCreate implements Callable<Integer> {
             }
             Preview preview = schedules.preview(new Terms(checked.plan(), timing, patience, pauseOnFailure));
             checked.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
-            tell(terminal, preview, schedules.server());
+            tell(terminal, preview, schedules);
             if (!yes && !terminal.agrees("Nothing undoes a cutover. Create it?")) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was done.");
             }
@@ -90,8 +90,8 @@ final class ScheduleCreate implements Callable<Integer> {
         }
     }
 
-    /** In words, with its next starts. Fails when there are none. */
-    static void tell(Terminal terminal, Preview preview, String server) throws CommandFailed {
+    /** In words, with its next starts and what they lack. Fails when there are none. */
+    static void tell(Terminal terminal, Preview preview, Schedules schedules) throws CommandFailed {
         if (preview.runs().isEmpty() && preview.terms().timing().cron() == null) {
             throw new CommandFailed(
                     ExitCode.WRONG_USAGE, "Its time has passed: give --at or --cron, too. Nothing was done.");
@@ -105,6 +105,7 @@ final class ScheduleCreate implements Callable<Integer> {
         }
         ScheduleText.of(preview.terms()).forEach(terminal.err()::println);
         ScheduleText.of(preview.runs(), preview.terms()).forEach(terminal.err()::println);
-        terminal.err().println("on " + server);
+        schedules.lacking(preview.terms().plan()).forEach(terminal.err()::println);
+        terminal.err().println("on " + schedules.server());
     }
 }

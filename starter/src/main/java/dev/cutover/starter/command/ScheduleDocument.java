@@ -2,6 +2,7 @@ package dev.cutover.starter.command;
 
 import dev.cutover.contract.Night;
 import dev.cutover.contract.Plan;
+import dev.cutover.starter.schedule.PastRun;
 import dev.cutover.starter.schedule.Run;
 import dev.cutover.starter.schedule.ScheduleView;
 import dev.cutover.starter.schedule.Terms;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param cron {@code null}: it starts once, {@code at} that time
  * @param timeZone of {@code cron}
  * @param running the workflows that go on now
+ * @param lastStarts the newest first
  */
 record ScheduleDocument(
         String name,
@@ -33,9 +35,10 @@ record ScheduleDocument(
         List<String> running,
         List<Run> nextStarts,
         long missed,
-        long skipped) {
+        long skipped,
+        List<PastRun> lastStarts) {
 
-    static ScheduleDocument of(ScheduleView view) {
+    static ScheduleDocument of(ScheduleView view, List<PastRun> lastStarts) {
         Terms terms = view.terms();
         Plan plan = terms.plan();
         return new ScheduleDocument(
@@ -55,6 +58,7 @@ record ScheduleDocument(
                 view.running(),
                 view.runs(),
                 view.missed(),
-                view.skipped());
+                view.skipped(),
+                lastStarts);
     }
 }

@@ -35,7 +35,12 @@ final class ScheduleList implements Callable<Integer> {
                 terminal.out().println(Json.document(new Document(all)));
                 return ExitCode.DONE.number();
             }
-            all.stream().map(ScheduleList::line).forEach(terminal.out()::println);
+            for (ScheduleEntry one : all) {
+                terminal.out().println(line(one));
+                if (one.lastStart() != null) {
+                    terminal.out().println("  last: " + ScheduleText.past(one.lastStart(), one.timeZone()));
+                }
+            }
             if (all.isEmpty()) {
                 terminal.err().println("There are no schedules of waves on " + schedules.server() + ".");
             }

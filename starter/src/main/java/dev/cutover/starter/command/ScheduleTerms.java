@@ -19,6 +19,8 @@ final class ScheduleTerms {
 
     static final Duration USUAL_CATCH_UP = Duration.ofMinutes(10);
 
+    private static final int CRON_FIELDS = 5;
+    private static final Pattern FIELD = Pattern.compile("\\S+");
     private static final Duration LONGEST_CATCH_UP = Duration.ofHours(24);
     private static final Pattern LENGTH = Pattern.compile("(?=.)(?:(\\d{1,2})h)?(?:(\\d{1,4})m)?");
 
@@ -98,6 +100,15 @@ final class ScheduleTerms {
                     ExitCode.WRONG_USAGE,
                     "--cron is '" + when.cron
                             + "': give the five fields only, as in '30 0 * * 1-5', and the zone as --time-zone. Nothing was"
+                            + " done.");
+        }
+        long fields = FIELD.matcher(when.cron).results().count();
+        if (!when.cron.startsWith("@") && fields != CRON_FIELDS) {
+            throw new CommandFailed(
+                    ExitCode.WRONG_USAGE,
+                    "--cron is '" + when.cron + "', and has " + fields
+                            + (fields == 1 ? " field" : " fields")
+                            + ": give five, minute, hour, day of month, month, day of week, as in '30 0 * * 1-5'. Nothing was"
                             + " done.");
         }
         return Timing.cron(when.cron, zone);

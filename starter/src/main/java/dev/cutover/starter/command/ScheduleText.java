@@ -3,8 +3,10 @@ package dev.cutover.starter.command;
 import dev.cutover.contract.Night;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.ZoneTime;
+import dev.cutover.starter.schedule.PastRun;
 import dev.cutover.starter.schedule.Run;
 import dev.cutover.starter.schedule.Terms;
+import dev.cutover.starter.view.PlanText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ final class ScheduleText {
         List<String> lines = new ArrayList<>();
         lines.add("schedule " + plan.wave() + (plan.change() == null ? "" : " (" + plan.change() + ")") + ": "
                 + jobs(plan) + ", at most " + plan.limits().maxConcurrent() + " at a time, "
-                + (plan.account() == null ? "the unnamed account" : "account " + plan.account()));
+                + account(plan));
         lines.add("  starts      "
                 + (terms.timing().cron() != null
                         ? terms.timing().cron() + " " + terms.timing().zone().getId()
@@ -33,6 +35,7 @@ final class ScheduleText {
                                                 .both(terms.timing().at())));
         lines.add("  night       opens " + night.opens() + ", last start " + night.lastStart() + ", closes "
                 + night.closes() + " " + night.timeZone());
+        lines.addAll(new PlanText(plan).lines());
         lines.add("  catches up  a start that an outage delays by more than " + spelt(terms.catchUp())
                 + " does not take place");
         lines.add("  overlap     while a night's wave goes on, the next start is left out");
@@ -41,6 +44,10 @@ final class ScheduleText {
                         ? "pauses after a wave that ended badly, until it is resumed"
                         : "goes on with the next night"));
         return lines;
+    }
+
+    static String account(Plan plan) {
+        return plan.account() == null ? "the unnamed account" : "account " + plan.account();
     }
 
     private static String jobs(Plan plan) {
@@ -68,6 +75,26 @@ final class ScheduleText {
                             + " twice as its first.");
         }
         return lines;
+    }
+
+    /** Those that have been, and what became of them. */
+    static List<String> past(List<PastRun> past, Terms terms) {
+        if (past.isEmpty()) {
+            return List.of("It has not started yet.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(past.size() == 1 ? "the last start" : "the last " + past.size() + " starts");
+        past.forEach(run -> lines.add("  " + past(run, terms.plan().night().timeZone())));
+        return lines;
+    }
+
+    /** In one line, whatever names it tells. */
+    static String past(PastRun run, String timeZone) {
+        String line = ZoneTime.of(timeZone).full(run.at())
+                + (run.wave() == null ? "" : "  " + run.wave())
+                + "  " + run.end().words()
+                + (run.why() == null ? "" : ": " + run.why());
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** {@code 1h30m}. */

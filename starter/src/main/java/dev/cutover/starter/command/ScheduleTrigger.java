@@ -44,6 +44,7 @@ final class ScheduleTrigger implements Callable<Integer> {
             ScheduleView view = schedules.view(which);
             Run run = Run.of(view.terms().plan(), terminal.clock().instant(), List.of());
             refuse(view, run, schedules);
+            schedules.requireWorker(view.terms().plan().account());
             ZoneTime times = ZoneTime.of(run.window().timeZone());
             terminal.err()
                     .println("wave " + run.wave() + ": "

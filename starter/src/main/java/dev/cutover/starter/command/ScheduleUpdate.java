@@ -10,6 +10,7 @@ import dev.cutover.starter.terminal.CommandFailed;
 import dev.cutover.starter.terminal.ExitCode;
 import dev.cutover.starter.terminal.Terminal;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,17 +68,22 @@ final class ScheduleUpdate implements Callable<Integer> {
         }
         try (Schedules schedules = Schedules.connect(terminal)) {
             Terms old = schedules.view(which).terms();
-            Plan newPlan = typed == null ? old.plan() : typed.plan();
+            Plan newPlan = typed == null ? old.plan() : kept(typed.plan(), old.plan());
             Terms updated = new Terms(
                     newPlan,
-                    timing(old.timing(), newPlan),
+                    timing(old.timing()),
                     catchUp == null ? old.catchUp() : ScheduleTerms.catchUp(catchUp),
                     pauseOnFailure == null ? old.pauseOnFailure() : pauseOnFailure);
             Preview preview = schedules.preview(updated);
             if (typed != null) {
                 typed.warnings().forEach(warning -> terminal.err().println(PlanSummary.spelt(warning)));
             }
-            ScheduleCreate.tell(terminal, preview, schedules.server());
+            ScheduleCreate.tell(terminal, preview, schedules);
+            if (!Objects.equals(old.plan().account(), newPlan.account())) {
+                terminal.err()
+                        .println("Its account changes: it was " + ScheduleText.account(old.plan()) + ", and will be "
+                                + ScheduleText.account(newPlan) + ".");
+            }
             if (!yes && !terminal.agrees("Nothing undoes a cutover. Change it to this?")) {
                 throw new CommandFailed(ExitCode.WRONG_USAGE, "Nothing was done.");
             }
@@ -87,10 +93,14 @@ final class ScheduleUpdate implements Callable<Integer> {
         }
     }
 
-    private Timing timing(Timing old, Plan newPlan) throws CommandFailed {
+    /** A plan that names no account is for the one that the schedule has. */
+    private static Plan kept(Plan typed, Plan old) {
+        return typed.account() == null ? typed.as(typed.wave(), old.account()) : typed;
+    }
+
+    private Timing timing(Timing old) throws CommandFailed {
         if (when != null) {
-            return terms.timing(
-                    when, newPlan.night().timeZone(), terminal.clock().instant());
+            return terms.timing(when, old.zone().getId(), terminal.clock().instant());
         }
         if (old.cron() == null && old.at() == null) {
             throw new CommandFailed(

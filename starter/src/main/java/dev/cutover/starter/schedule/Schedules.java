@@ -45,6 +45,9 @@ public final class Schedules implements AutoCloseable {
     /** So many runs are shown: as many as Temporal tells. */
     public static final int NEXT_RUNS = 10;
 
+    /** So many of those that have been are shown. */
+    public static final int LAST_RUNS = 5;
+
     /** So far ahead starts are put in the place of those that a clock change skips; an update looks as far again. */
     static final Duration FORESIGHT = Duration.ofDays(5 * 365);
 
@@ -234,6 +237,25 @@ public final class Schedules implements AutoCloseable {
         on(name, handle -> handle.unpause(note));
     }
 
+    /** Fails when nobody would take the work. */
+    public void requireWorker(String account) throws CommandFailed {
+        waves.requireWorker(account);
+    }
+
+    /** What the present account and namespace lack for starts to come, in sentences; none of it keeps a schedule from being written. */
+    public List<String> lacking(Plan plan) throws CommandFailed {
+        List<String> lacking = new ArrayList<>();
+        if (!waves.hasWorker(plan.account())) {
+            lacking.add("No worker waits on the task queue " + WorkflowIds.taskQueue(plan.account())
+                    + ": a start waits until there is one, and the nights behind it are left out. Run `cutover worker"
+                    + (plan.account() == null ? "" : " --account " + plan.account()) + "` in time.");
+        }
+        waves.notSearchable()
+                .ifPresent(sentence -> lacking.add(sentence + " Behind it, `cutover schedule update " + plan.wave()
+                        + "` has this schedule's waves found, too."));
+        return lacking;
+    }
+
     public void trigger(String name) throws CommandFailed {
         on(name, ScheduleHandle::trigger);
     }
@@ -278,6 +300,16 @@ public final class Schedules implements AutoCloseable {
                 told.getInfo().getNumActionsSkippedOverlap());
     }
 
+    /** The last starts of a schedule, the newest first. */
+    public List<PastRun> past(ScheduleView view) throws CommandFailed {
+        Plan plan = view.terms().plan();
+        PastRuns past = new PastRuns(
+                workflows, at -> WorkflowIds.nightly(plan.wave(), plan.night().dateAt(at)));
+        ScheduleHandle handle = client.getHandle(WorkflowIds.schedule(view.name()));
+        return new ScheduleFailures(view.name(), server)
+                .translated(() -> past.of(handle.describe().getInfo().getRecentActions(), LAST_RUNS));
+    }
+
     private static Timing timing(Plan plan, ScheduleSpec spec) {
         String cron = spec.getCalendars().stream()
                 .map(calendar -> Timing.cronIn(calendar.getComment()))
@@ -311,7 +343,7 @@ public final class Schedules implements AutoCloseable {
         return new ScheduleFailures(null, server).translated(() -> {
             try (Stream<ScheduleListDescription> all = client.listSchedules()) {
                 return all.filter(Schedules::startsWaves)
-                        .map(Schedules::entry)
+                        .map(this::entry)
                         .sorted(Comparator.comparing(ScheduleEntry::name))
                         .toList();
             }
@@ -325,14 +357,18 @@ public final class Schedules implements AutoCloseable {
                 && action.getWorkflow().equals(ScheduledWave.class.getSimpleName());
     }
 
-    private static ScheduleEntry entry(ScheduleListDescription schedule) {
+    private ScheduleEntry entry(ScheduleListDescription schedule) {
         List<Instant> next = schedule.getInfo().getNextActionTimes();
         return new ScheduleEntry(
                 schedule.getScheduleId().substring(WorkflowIds.schedule("").length()),
                 schedule.getSchedule().getState().isPaused(),
                 schedule.getSchedule().getState().getNote(),
                 zone(schedule.getSchedule().getSpec()).getId(),
-                next.isEmpty() ? null : next.get(0));
+                next.isEmpty() ? null : next.get(0),
+                new PastRuns(workflows, at -> null)
+                        .of(schedule.getInfo().getRecentActions(), 1).stream()
+                                .findFirst()
+                                .orElse(null));
     }
 
     @Override

@@ -257,9 +257,19 @@ public final class Waves implements AutoCloseable {
                                 + " plan another name (--wave) once you know that nothing is."));
     }
 
+    /** Fails when nobody would take what is started for an account. */
+    public void requireWorker(String account) throws CommandFailed {
+        requireWorker(account, new TemporalFailures(null, server));
+    }
+
+    /** Whether somebody would take it. */
+    public boolean hasWorker(String account) throws CommandFailed {
+        return new TemporalFailures(null, server).translated(() -> isServed(WorkflowIds.taskQueue(account)));
+    }
+
     private void requireWorker(String account, TemporalFailures failures) throws CommandFailed {
         String taskQueue = WorkflowIds.taskQueue(account);
-        if (!failures.translated(() -> hasWorker(taskQueue))) {
+        if (!failures.translated(() -> isServed(taskQueue))) {
             throw new CommandFailed(
                     ExitCode.NO_WORKER,
                     "No worker waits on the task queue " + taskQueue + " at " + server
@@ -268,7 +278,7 @@ public final class Waves implements AutoCloseable {
         }
     }
 
-    private boolean hasWorker(String taskQueue) {
+    private boolean isServed(String taskQueue) {
         try {
             Instant heardOf = clock.instant().minus(WORKER_SILENCE);
             return client

@@ -119,7 +119,10 @@ class ScheduleCommandTest {
                         2,
                         "Write 2027-03-28T03:00"),
                 argumentSet("a zone that is none", CREATE + "--yes --time-zone Mars/Base " + DAILY, 2, "IANA"),
-                argumentSet("a cron that is none", CREATE + "--yes --cron nightly", 2, "5-7 fields"),
+                argumentSet("a cron that is none", CREATE + "--yes --cron nightly", 2, "has 1 field: give five"),
+                argumentSet("a cron with years", CREATE + "--yes --cron 30_0_*_*_*_2027", 2, "has 6 fields: give five"),
+                argumentSet("a cron with seconds", CREATE + "--yes --cron 0_30_0_*_*_*_*", 2, "has 7 fields"),
+                argumentSet("a cron that Temporal refuses", CREATE + "--yes --cron 30_x_*_*_*", 2, "5-7 fields"),
                 argumentSet("a cron with a zone", CREATE + "--yes --cron TZ=UTC_30_0_*_*_*", 2, "--time-zone"),
                 argumentSet("a cron of no time of day", CREATE + "--yes --cron @every_24h", 2, "no time of day"),
                 argumentSet("a cron that never comes", CREATE + "--yes --cron 30_0_31_2_*", 2, "never comes"),
@@ -237,6 +240,49 @@ class ScheduleCommandTest {
                 .isZero();
         assertThat(run("schedule show shop").out())
                 .contains("shop-2027-10-31", "opens 02:30 comes twice: the first counts");
+    }
+
+    @Test
+    void every_time_of_the_plan_that_the_clock_skips_is_told() throws IOException {
+        Files.writeString(folder.resolve("dst.yaml"), """
+                wave: dst
+                window: {opens: 01:00, lastStart: 04:15, closes: 05:00, timeZone: Europe/Berlin}
+                approval: {deadline: 02:15, otherwise: defer}
+                groups:
+                  - {name: web, startBy: 02:30, jobs: [{id: j-1}]}
+                  - {name: app, approval: {deadline: 02:45}, jobs: [{id: j-2}]}
+                """);
+        Ran ran = run("schedule create shop --plan dst.yaml --cron 30_0_28_3_* --yes");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err())
+                .contains(
+                        "approval    the wave until 02:15, else it is deferred",
+                        "    the deadline 02:15 is skipped by the clock",
+                        "    startBy of group web 02:30 is skipped by the clock",
+                        "    the deadline of group app 02:45 is skipped by the clock");
+    }
+
+    @Test
+    void a_deadline_before_the_night_is_told_with_the_starts_that_come_after_it() throws IOException {
+        Files.writeString(folder.resolve("early.yaml"), """
+                wave: early
+                window: {opens: 01:00, lastStart: 04:15, closes: 05:00, timeZone: Asia/Shanghai}
+                approval: {deadline: 00:30, otherwise: defer}
+                groups: [{name: web, approval: {deadline: 22:00, otherwise: start}, jobs: [{id: j-1}]}]
+                """);
+        assertThat(run("schedule create shop --plan early.yaml --cron 0_21_*_*_* --yes")
+                        .err())
+                .contains("approval    the wave until 00:30, before it opens")
+                .doesNotContain("it starts after the deadline");
+        assertThat(run("schedule update shop --cron 0_23_*_*_* --yes").err())
+                .contains("it starts after the deadline of the approval of group web: nobody is asked")
+                .doesNotContain("all of it is deferred");
+        assertThat(run("schedule update shop --cron 30_0_*_*_* --yes").err())
+                .contains("it starts after the deadline of the approval: all of it is deferred");
+        assertThat(run("validate early.yaml").out())
+                .contains(
+                        "approval    the wave until 00:30, before it opens, else it is deferred: `cutover approve early-DATE --reason ...`",
+                        "group web until 22:00, before it opens, else it starts without");
     }
 
     @Test
