@@ -6,7 +6,6 @@ import dev.cutover.contract.Evidence;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.WorkflowIds;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -18,6 +17,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks the test server about cutovers, as the Javadoc promises; and fails for good as often as it is told to. */
 public final class FakeRuns implements CutoverRuns {
@@ -27,6 +27,9 @@ public final class FakeRuns implements CutoverRuns {
 
     /** So many questions are not answered at all. */
     public final AtomicInteger unanswered = new AtomicInteger();
+
+    /** What lets a call leave behind the next reading of its notes. */
+    private final AtomicReference<Runnable> behindNotes = new AtomicReference<>();
 
     FakeRuns(WorkflowClient client, FakeSmc smc) {
         this.client = client;
@@ -58,13 +61,27 @@ public final class FakeRuns implements CutoverRuns {
                 .build();
     }
 
+    /** The next notes are read while their call backs off; then this lets it leave, and its answer is there before they are told. */
+    void behindNotes(Runnable deed) {
+        behindNotes.set(deed);
+    }
+
     @Override
     public Noted noted(CutoverRef cutover, Evidence known) {
+        Runnable deed = behindNotes.getAndSet(null);
+        if (deed != null) {
+            awaitBackOff(cutover);
+        }
         Evidence tries = smc.noted(cutover.job(), known);
         Instant next = backsOff(cutover) ? smc.nextAttemptAt(cutover.job()) : null;
         if (smc.isStalled()) {
             // The call is sent while its notes are read, and its answer is there before they are.
             smc.goOn();
+            awaitBackOff(cutover);
+        }
+        if (deed != null) {
+            deed.run();
+            smc.awaitSent();
             awaitBackOff(cutover);
         }
         return new Noted(tries, next);
@@ -77,6 +94,7 @@ public final class FakeRuns implements CutoverRuns {
         }
     }
 
+    /** Its next attempt is counted and has not begun. The state says nothing of it: in the in-JVM server (1.38.0) what was started once stays so. */
     private boolean backsOff(CutoverRef cutover) {
         return client
                 .newUntypedWorkflowStub(WorkflowIds.cutover(cutover.job()))
@@ -85,7 +103,7 @@ public final class FakeRuns implements CutoverRuns {
                 .getPendingActivitiesList()
                 .stream()
                 .filter(pending -> pending.getActivityType().getName().endsWith("CutOver"))
-                .anyMatch(pending -> pending.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED);
+                .anyMatch(pending -> pending.getAttempt() > smc.attempt(cutover.job()));
     }
 
     private CutoverRun described(JobId job, String run) {

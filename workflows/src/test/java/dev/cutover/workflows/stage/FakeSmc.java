@@ -32,6 +32,7 @@ public final class FakeSmc implements ReplicationJobs {
     private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
     private final Map<JobId, Evidence> noted = new ConcurrentHashMap<>();
     private final Map<JobId, Instant> nextAttempts = new ConcurrentHashMap<>();
+    private final Map<JobId, Integer> attempts = new ConcurrentHashMap<>();
     private volatile FailureKind trouble;
     private volatile CountDownLatch stalled;
     private final CountDownLatch atTheWire = new CountDownLatch(1);
@@ -81,9 +82,9 @@ public final class FakeSmc implements ReplicationJobs {
         return atTheWire.getCount() == 0;
     }
 
-    /** Waits on the wall until the stalled call has been sent after all. */
-    public void awaitSent() throws InterruptedException {
-        assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+    /** Waits on the wall until the first call has been sent. */
+    public void awaitSent() {
+        await(sent);
     }
 
     boolean isStalled() {
@@ -101,11 +102,20 @@ public final class FakeSmc implements ReplicationJobs {
             return;
         }
         atTheWire.countDown();
+        await(gate);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** The number of the newest attempt of a call that has begun. */
+    int attempt(JobId job) {
+        return attempts.getOrDefault(job, 0);
     }
 
     /** When a call that backs off is tried again. */
@@ -138,6 +148,7 @@ public final class FakeSmc implements ReplicationJobs {
     @Override
     public CallResult cutOver(CallRequest request) {
         nextAttempts.remove(request.job());
+        attempts.put(request.job(), Activity.getExecutionContext().getInfo().getAttempt());
         try {
             return attempt(request);
         } catch (ApplicationFailure failure) {

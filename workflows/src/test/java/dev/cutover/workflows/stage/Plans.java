@@ -82,6 +82,13 @@ public final class Plans {
         return with(plan, limits, plan.defaults(), plan.window(), plan.approval(), plan.notifications());
     }
 
+    /** One that asks every second. */
+    static Plan everySecond(Plan plan) {
+        Polling polling = new Polling(Duration.ofSeconds(1), plan.polling().settle());
+        return with(
+                plan, plan.limits(), polling, plan.defaults(), plan.window(), plan.approval(), plan.notifications());
+    }
+
     /** Each job with these hooks. */
     public static Plan hooked(Plan plan, Hooks hooks) {
         JobDefaults usual = plan.defaults();
@@ -100,13 +107,24 @@ public final class Plans {
 
     private static Plan with(
             Plan plan, Limits limits, JobDefaults defaults, Window window, Approval approval, Notify notify) {
+        return with(plan, limits, plan.polling(), defaults, window, approval, notify);
+    }
+
+    private static Plan with(
+            Plan plan,
+            Limits limits,
+            Polling polling,
+            JobDefaults defaults,
+            Window window,
+            Approval approval,
+            Notify notify) {
         return new Plan(
                 plan.wave(),
                 "CHG0042",
                 plan.account(),
                 plan.sha256(),
                 limits,
-                plan.polling(),
+                polling,
                 defaults,
                 plan.groups(),
                 window,
