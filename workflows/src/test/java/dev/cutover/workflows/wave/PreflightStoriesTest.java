@@ -220,4 +220,47 @@ class PreflightStoriesTest {
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.checks.asked).hasSize(2);
     }
+
+    @Test
+    void one_that_gets_no_answer_after_the_account_was_refused_is_not_given_up() {
+        stage.checks.finds(FindingKind.ACCOUNT_REFUSED);
+        Stage.Running wave = start(plan("j-1"));
+        stage.passUntil(() -> wave.progress().preflight() != null);
+        stage.checks.isSilent(true);
+        stage.pass(HOUR);
+        assertThat(wave.progress().preflight().findings())
+                .extracting(Finding::kind)
+                .as("it was given up, and SMC has still not told")
+                .containsExactly(FindingKind.NOT_CARRIED_OUT, FindingKind.ACCOUNT_REFUSED);
+        int before = stage.checks.asked.size();
+        stage.pass(HOUR);
+        assertThat(stage.checks.asked).as("it asks on").hasSizeGreaterThan(before);
+        assertThat(stage.smc.calls).isEmpty();
+        stage.checks.findsNothing();
+        stage.checks.isSilent(false);
+        Instant mendedAt = stage.now();
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.smc.calls.get(0).at()).isBetween(mendedAt, mendedAt.plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void one_that_gets_no_answer_while_its_wave_is_held_for_the_account_begins_when_that_is_mended() {
+        stage.checks.finds(FindingKind.MAY_NOT_READ_JOBS);
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        Stage.Running wave = start(plan("j-1"));
+        stage.passUntil(() ->
+                wave.progress().standing() == Standing.HELD && wave.progress().preflight() != null);
+        stage.checks.isSilent(true);
+        int before = stage.checks.asked.size();
+        stage.pass(HOUR);
+        assertThat(stage.checks.asked).as("nobody asks while it is held").hasSize(before);
+        stage.smc.trouble(null);
+        wave.resume();
+        stage.pass(HOUR);
+        assertThat(stage.checks.asked).as("it asks on").hasSizeGreaterThan(before);
+        assertThat(stage.smc.calls).isEmpty();
+        stage.checks.findsNothing();
+        stage.checks.isSilent(false);
+        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
+    }
 }

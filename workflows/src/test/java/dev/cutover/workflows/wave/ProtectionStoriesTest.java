@@ -553,4 +553,25 @@ class ProtectionStoriesTest {
         assertThat(wave.line("j-2").reason()).isEqualTo(Reason.of(FailureKind.RESTART_REFUSED));
         assertThat(wave.line("j-2").code()).isEqualTo("Forbidden.RAM");
     }
+
+    @Test
+    void a_drained_wave_whose_account_is_refused_rests_between_its_questions() {
+        stage.smc.add("j-1").takes(HOUR.multipliedBy(2));
+        stage.smc.add("j-2");
+        Stage.Running wave = stage.start(Plans.plan("night", 1, Plans.unit("app", "j-1", "j-2")));
+        stage.passUntil(() -> !stage.smc.calls.isEmpty());
+        wave.drain();
+        stage.smc.trouble(FailureKind.ACCOUNT);
+        int before = stage.smc.looks.size();
+        stage.pass(HOUR);
+        List<Instant> looks = List.copyOf(stage.smc.looks.subList(before, stage.smc.looks.size()));
+        assertThat(looks).as("it asks on").hasSizeGreaterThan(10);
+        for (int later = 1; later < looks.size(); later++) {
+            assertThat(looks.get(later))
+                    .isAfter(looks.get(later - 1).plus(Plans.POLLING.interval().plusSeconds(5)));
+        }
+        stage.smc.trouble(null);
+        wave.result();
+        assertThat(wave.line("j-1").state()).isEqualTo(JobState.UNFINISHED);
+    }
 }
