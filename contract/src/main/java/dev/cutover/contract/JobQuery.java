@@ -1,6 +1,7 @@
 package dev.cutover.contract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,16 @@ public record JobQuery(String name, String region, String status, String source,
 
     public static JobQuery everything() {
         return new JobQuery(null, null, null, null, null, List.of());
+    }
+
+    /** Whether it asks for the same: the order in which tags are written says nothing. */
+    boolean means(JobQuery other) {
+        return sorted().equals(other.sorted());
+    }
+
+    private JobQuery sorted() {
+        List<Tag> byKey = tags.stream().sorted(Comparator.comparing(Tag::key)).toList();
+        return new JobQuery(name, region, status, source, workgroup, byKey);
     }
 
     /** @param value {@code null}: whatever it is */

@@ -27,6 +27,23 @@ class JobQueryTest {
                 .isEqualTo("region cn-shanghai, status Waiting, source s-1, workgroup w-1, tags app tier=web");
     }
 
+    @Test
+    void means_the_same_whatever_the_order_of_its_tags() {
+        Tag app = new Tag("app", "shop");
+        Tag tier = new Tag("tier", null);
+        Selection select = selecting(5, app, tier);
+        assertThat(select.means(selecting(5, tier, app))).isTrue();
+        assertThat(select.means(null)).isFalse();
+        assertThat(select.means(selecting(6, app, tier))).isFalse();
+        assertThat(select.means(selecting(5, app))).isFalse();
+        assertThat(select.means(selecting(5, app, new Tag("tier", "")))).isFalse();
+        assertThat(select.means(new Selection(JobQuery.everything(), 5))).isFalse();
+    }
+
+    private static Selection selecting(int atMost, Tag... tags) {
+        return new Selection(new JobQuery("web-*", null, "Waiting", null, null, List.of(tags)), atMost);
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -245,7 +245,7 @@ public final class Waves implements AutoCloseable {
 
     private static List<PlannedJob> selected(PlannedGroup group, Plan before) throws CommandFailed {
         return before.groups().stream()
-                .filter(one -> one.name().equals(group.name()) && group.select().equals(one.select()))
+                .filter(one -> one.name().equals(group.name()) && group.select().means(one.select()))
                 .findFirst()
                 .map(PlannedGroup::jobs)
                 .orElseThrow(() -> new CommandFailed(

@@ -202,9 +202,7 @@ class SelectionCommandsTest {
         world.await("forced", "cuttingOver", 1);
         world.await(
                 "forced", ran -> world.run("jobs", "--name", "forced-01").out().contains("Running"));
-        try (TemporalConnection line = world.connect()) {
-            line.client().newUntypedWorkflowStub("wave:forced").terminate("by force");
-        }
+        endByForce("forced");
         Ran again = world.run("start", plan, "--yes");
         assertThat(again.exitCode()).as(again.toString()).isZero();
         assertThat(again.err()).contains("ended by force", "forced-01");
@@ -213,6 +211,58 @@ class SelectionCommandsTest {
                 groups: [{name: web, select: {status: Waiting, tags: {app: forced}, atMost: 1}}]
                 """), "--yes");
         assertThat(other.exitCode()).isEqualTo(3);
+    }
+
+    private static void endByForce(String wave) throws Exception {
+        try (TemporalConnection line = world.connect()) {
+            line.client().newUntypedWorkflowStub("wave:" + wave).terminate("by force");
+        }
+    }
+
+    private static Ran startRetaken(String group, String select) {
+        String plan = world.file("retaken.yaml", """
+                wave: retaken
+                polling: {interval: 1s, settle: 1s}
+                groups: [{name: %s, select: {%s}}]
+                """.formatted(group, select));
+        return world.run("start", plan, "--yes");
+    }
+
+    @Test
+    @DisplayName("takes it up with a file that selects the same in other words, and with none that selects otherwise")
+    void takenUpWithAnotherFile() throws Exception {
+        world.have(List.of(tagged(World.slow("r", "retaken-01"), "retaken", "web")));
+        String tags = "tags: {app: retaken, tier: web}";
+        assertThat(startRetaken("web", "status: Waiting, " + tags + ", atMost: 2")
+                        .exitCode())
+                .isZero();
+        world.await(
+                "retaken",
+                ran -> world.run("jobs", "--name", "retaken-01").out().contains("Running"));
+        endByForce("retaken");
+        for (String other : List.of(
+                tags + ", atMost: 2",
+                "status: Running, " + tags + ", atMost: 2",
+                "status: Waiting, tags: {app: retaken, tier: }, atMost: 2",
+                "status: Waiting, " + tags + ", atMost: 3")) {
+            isRefused(startRetaken("web", other));
+        }
+        isRefused(startRetaken("app", "status: Waiting, " + tags + ", atMost: 2"));
+        // By its state it would not be found any more.
+        for (String same : List.of(
+                "\n  # of the shop\n  status: Waiting, " + tags + ", atMost: 2",
+                "atMost: 2, tags: {tier: 'web', app: \"retaken\"}, status: Waiting")) {
+            Ran again = startRetaken("'web'", same);
+            assertThat(again.exitCode()).as(again.toString()).isZero();
+            assertThat(again.err()).contains("ended by force", "retaken-01");
+            world.await("retaken", "cuttingOver", 1);
+            endByForce("retaken");
+        }
+    }
+
+    private static void isRefused(Ran ran) {
+        assertThat(ran.exitCode()).as(ran.toString()).isEqualTo(7);
+        assertThat(ran.err()).contains("retaken was ended by force", "did not select as this plan does");
     }
 
     @Test
