@@ -54,6 +54,16 @@ class LinksTest {
                 .anyMatch(document -> document.startsWith("docs/decisions"));
     }
 
+    @Test
+    void whoever_begins_with_the_readme_finds_every_page() throws IOException {
+        List<String> pages = documents().stream()
+                .map(Path::toString)
+                .filter(document -> document.matches("docs/[^/]+"))
+                .toList();
+        assertThat(pages).hasSizeGreaterThan(5);
+        assertThat(targets(Project.root().resolve("README.md"))).containsAll(pages);
+    }
+
     @ParameterizedTest
     @MethodSource("offenders")
     void an_offender_is_caught(String line, boolean isBroken, @TempDir Path folder) throws IOException {
@@ -81,12 +91,18 @@ class LinksTest {
                 argumentSet("two links, one broken", "[it](other.md) and [it](others.md)", true));
     }
 
-    private static List<String> broken(Path document) throws IOException {
+    private static List<String> targets(Path document) throws IOException {
         String prose = CODE.matcher(FENCE.matcher(Files.readString(document)).replaceAll(""))
                 .replaceAll("");
+        return LINK.matcher(prose)
+                .results()
+                .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
+                .toList();
+    }
+
+    private static List<String> broken(Path document) throws IOException {
         List<String> broken = new ArrayList<>();
-        for (var link : LINK.matcher(prose).results().toList()) {
-            String target = link.group(1) == null ? link.group(2) : link.group(1);
+        for (String target : targets(document)) {
             if (!ELSEWHERE.matcher(target).matches() && !leadsSomewhere(document, target)) {
                 broken.add(target);
             }
