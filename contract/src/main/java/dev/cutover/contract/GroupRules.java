@@ -41,6 +41,11 @@ public record GroupRules(
                 ignoreFit);
     }
 
+    /** The same once somebody has agreed. */
+    GroupRules agreed() {
+        return new GroupRules(null, hooks, minReady, startBy, onFailure, ignoreFit, startByTime);
+    }
+
     public static GroupRules none() {
         return new GroupRules(null, null, null, null, null, false);
     }

@@ -2,6 +2,7 @@ package dev.cutover.contract;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A validated plan: what one wave carries out. Nothing in here is checked again; whoever reads a plan file refuses it first.
@@ -178,6 +179,31 @@ public record Plan(
                 groups,
                 nowOpen,
                 approval,
+                notifications,
+                night,
+                region);
+    }
+
+    /**
+     * The same without the approvals that have been given.
+     *
+     * @param whole to the wave as a whole
+     * @param isAgreed to which groups
+     */
+    public Plan agreed(boolean whole, Predicate<PlannedGroup> isAgreed) {
+        return new Plan(
+                wave,
+                change,
+                account,
+                sha256,
+                limits,
+                polling,
+                defaults,
+                groups.stream()
+                        .map(group -> isAgreed.test(group) ? group.agreed() : group)
+                        .toList(),
+                window,
+                whole ? null : approval,
                 notifications,
                 night,
                 region);

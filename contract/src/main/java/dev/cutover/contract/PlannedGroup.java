@@ -30,6 +30,11 @@ public record PlannedGroup(String name, List<String> after, List<PlannedJob> job
         return new PlannedGroup(name, after, jobs, rules.on(night, date), select);
     }
 
+    /** The same once somebody has agreed to it. */
+    PlannedGroup agreed() {
+        return new PlannedGroup(name, after, jobs, rules.agreed(), select);
+    }
+
     /** The same with other jobs. */
     public PlannedGroup withJobs(List<PlannedJob> others) {
         return new PlannedGroup(name, after, others, rules, select);

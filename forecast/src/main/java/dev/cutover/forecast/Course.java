@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
  *
  * <p>The rules are those of the wave itself: what stands prepared first, then ready first, group by group, in a group the longest expected run first.
  * A unit that is ready waits for as many slots as it can use, and what comes after it waits with it. A job or unit starts only if it is expected to end
- * before the window closes, and no call leaves after the last start. Nobody is waited for: an approval counts as given, nothing is held, and
+ * before the window closes, and no call leaves after the last start. Nobody is waited for: an approval that can still be given counts as given, nothing is held, and
  * nothing goes wrong.
  */
 final class Course {
@@ -17,6 +17,7 @@ final class Course {
     private enum Kind {
         LOOK,
         READY,
+        AWAY,
         SLOT_FREE,
         THROUGH,
         PREPARED,
@@ -43,6 +44,10 @@ final class Course {
     private long now;
     private int inUse;
     private int leftWhenLooked;
+
+    /** Whether the jobs have been looked at: before that nobody knows whether a group is ready. */
+    private boolean hasLooked;
+
     private long nothingIsTooLateUntil = Long.MIN_VALUE;
 
     private Course(Roster roster, Terms terms, long[] runs) {
@@ -80,7 +85,10 @@ final class Course {
         for (int job = 0; job < roster.size(); job++) {
             JobAhead ahead = roster.job(job);
             switch (ahead.stage()) {
-                case AHEAD -> events.add(new Event(Math.max(now, verdicts.readyAt(job)), Kind.READY, job));
+                case AHEAD -> {
+                    events.add(new Event(Math.max(now, verdicts.readyAt(job)), Kind.READY, job));
+                    comeAndGo(job);
+                }
                 case IN_FLIGHT -> {
                     inUse++;
                     log.start(now);
@@ -94,12 +102,23 @@ final class Course {
         for (int number = 0; number < groups.length; number++) {
             GroupCourse group = groups[number];
             if (group.ahead.startBy() != null) {
-                events.add(new Event(Math.max(now, group.ahead.startBy().toEpochMilli()), Kind.LOOK, number));
+                long startBy = group.ahead.startBy().toEpochMilli();
+                events.add(new Event(Math.max(verdicts.begin(), startBy), Kind.LOOK, number));
             }
             if (group.ahead.goesOn()) {
                 lookWhenTooLate(group);
             }
             passIfOver(number);
+        }
+    }
+
+    private void comeAndGo(int job) {
+        for (Away run : roster.job(job).away()) {
+            long from = run.from().toEpochMilli();
+            if (from > verdicts.readyAt(job)) {
+                events.add(new Event(from, Kind.AWAY, job));
+                events.add(new Event(verdicts.backFrom(run), Kind.READY, job));
+            }
         }
     }
 
@@ -126,6 +145,10 @@ final class Course {
             while (!events.isEmpty() && events.peek().at() == now) {
                 happen(events.poll());
             }
+            if (!hasLooked && now >= verdicts.begin()) {
+                hasLooked = true;
+                nothingIsTooLateUntil = Long.MIN_VALUE;
+            }
             advance();
         }
     }
@@ -136,9 +159,13 @@ final class Course {
             case LOOK -> {}
             case READY -> {
                 GroupCourse group = groups[groupOf[number]];
-                if (group.isWaiting(number - group.first)) {
+                if (group.isWaiting(number - group.first) && !verdicts.isAway(number, now)) {
                     group.ready.set(number - group.first);
                 }
+            }
+            case AWAY -> {
+                groups[groupOf[number]].ready.clear(number - groups[groupOf[number]].first);
+                nothingIsTooLateUntil = Long.MIN_VALUE;
             }
             case SLOT_FREE -> {
                 inUse--;
@@ -211,10 +238,12 @@ final class Course {
             }
             return;
         }
-        if (hasHopeless(group)) {
+        if (group.ahead.unapproved()) {
+            leaveAll(number, Obstacle.NOT_APPROVED);
+        } else if (hasHopeless(group)) {
             leaveAll(number, Obstacle.BEHIND);
-        } else if (group.hasMissedItsStart(now)) {
-            leaveAll(number, group.ahead.isUnit() ? Obstacle.UNIT_NOT_READY : Obstacle.NOT_READY);
+        } else if (hasLooked && group.hasMissedItsStart(now)) {
+            leaveAll(number, verdicts.ofMissedStart(group));
         } else if (group.ahead.isUnit()) {
             if (now > group.latestStartOfUnit()) {
                 leaveAll(number, verdicts.of(group));

@@ -28,9 +28,10 @@ public final class Headline {
         return headline.need() + headline.result() + headline.remedy();
     }
 
+    /** What cannot start needs no time, whatever it would take. */
     private String need() {
         return counted(forecast.jobs(), "job") + runs() + " at " + counted(Math.max(1, wave.slots()), "slot")
-                + (forecast.jobs() == 1 ? " needs " : " need ") + needs();
+                + (forecast.needs().p90().isZero() ? "" : (forecast.jobs() == 1 ? " needs " : " need ") + needs());
     }
 
     /** What a job takes, hooks left out: of all of them, or of the shortest and the longest. */

@@ -2,6 +2,7 @@ package dev.cutover.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A job as far as a forecast is concerned.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param expected what is counted when it is decided whether it fits into the window, without hooks
  * @param before how long its own before-hook takes, in its slot
  * @param after how long its own after-hook takes, outside it
+ * @param away the scheduled runs that come, the first one first; it starts before one or after it
  */
 public record JobAhead(
         String id,
@@ -21,7 +23,25 @@ public record JobAhead(
         Spread run,
         Duration expected,
         Duration before,
-        Duration after) {
+        Duration after,
+        List<Away> away) {
+
+    public JobAhead {
+        away = away == null ? List.of() : List.copyOf(away);
+    }
+
+    /** One that no scheduled run takes away. */
+    public JobAhead(
+            String id,
+            Stage stage,
+            Instant ready,
+            Instant since,
+            Spread run,
+            Duration expected,
+            Duration before,
+            Duration after) {
+        this(id, stage, ready, since, run, expected, before, after, List.of());
+    }
 
     /** A job without hooks that is {@code Waiting}. */
     public static JobAhead of(String id, Spread run) {
@@ -29,23 +49,27 @@ public record JobAhead(
     }
 
     public JobAhead readyAt(Instant then) {
-        return new JobAhead(id, stage, then, since, run, expected, before, after);
+        return new JobAhead(id, stage, then, since, run, expected, before, after, away);
     }
 
     public JobAhead inFlightSince(Instant then) {
-        return new JobAhead(id, Stage.IN_FLIGHT, ready, then, run, expected, before, after);
+        return new JobAhead(id, Stage.IN_FLIGHT, ready, then, run, expected, before, after, away);
     }
 
     public JobAhead at(Stage to) {
-        return new JobAhead(id, to, ready, since, run, expected, before, after);
+        return new JobAhead(id, to, ready, since, run, expected, before, after, away);
     }
 
     public JobAhead expecting(Duration to) {
-        return new JobAhead(id, stage, ready, since, run, to, before, after);
+        return new JobAhead(id, stage, ready, since, run, to, before, after, away);
     }
 
     public JobAhead withHooks(Duration newBefore, Duration newAfter) {
-        return new JobAhead(id, stage, ready, since, run, expected, newBefore, newAfter);
+        return new JobAhead(id, stage, ready, since, run, expected, newBefore, newAfter, away);
+    }
+
+    public JobAhead takenAway(Away... runs) {
+        return new JobAhead(id, stage, ready, since, run, expected, before, after, List.of(runs));
     }
 
     /** From the slot to the end, as it is counted when it is decided whether it fits. */

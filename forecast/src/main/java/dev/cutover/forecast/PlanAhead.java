@@ -1,5 +1,6 @@
 package dev.cutover.forecast;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hook;
@@ -13,10 +14,11 @@ import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A plan, and what is known of its jobs, as a forecast takes them: before the night, and while the wave runs. What an operator has changed since is put
- * over it: {@link WaveAhead#withSlots}, {@link WaveAhead#within}, {@link WaveAhead#withCanary}.
+ * over it: {@link WaveAhead#withSlots}, {@link WaveAhead#within}, {@link WaveAhead#withCanary}. An approval that has been given stands no more in the plan.
  */
 public final class PlanAhead {
 
@@ -45,8 +47,14 @@ public final class PlanAhead {
      * @param ready when it will be {@code Waiting}; {@code null}: it is, or nobody knows
      * @param since when its cutover began; {@code null} unless it is in flight
      * @param pastRuns {@link Spread#ofRuns}; where no more than their p90 is known, {@link Spread#exactly} that; {@code null}: there are none
+     * @param away the scheduled runs that are expected, the first one first
      */
-    public record Known(Stage stage, Instant ready, Instant since, Spread pastRuns) {
+    public record Known(Stage stage, Instant ready, Instant since, Spread pastRuns, List<Away> away) {
+
+        /** Of whose scheduled runs nothing is known. */
+        public Known(Stage stage, Instant ready, Instant since, Spread pastRuns) {
+            this(stage, ready, since, pastRuns, List.of());
+        }
 
         /** It has not begun, and nothing keeps it from taking a slot. */
         public static Known waiting(Spread pastRuns) {
@@ -73,10 +81,10 @@ public final class PlanAhead {
                         : new CanaryAhead(
                                 canary.first(),
                                 canary.jobs().stream().map(JobId::value).toList()),
-                plan.groups().stream().map(this::group).toList());
+                plan.groups().stream().map(group -> group(group, now)).toList());
     }
 
-    private GroupAhead group(PlannedGroup group) {
+    private GroupAhead group(PlannedGroup group, Instant now) {
         GroupRules rules = group.rules();
         Hooks hooks = rules.hooks();
         return new GroupAhead(
@@ -89,7 +97,16 @@ public final class PlanAhead {
                 group.minReady(),
                 rules.startBy(),
                 rules.ignoreFit(),
-                rules.onFailure() == OnFailure.CONTINUE);
+                rules.onFailure() == OnFailure.CONTINUE,
+                isInVain(plan.approval(), now) || isInVain(rules.approval(), now));
+    }
+
+    /** One that can still be given is counted on. */
+    private static boolean isInVain(Approval approval, Instant now) {
+        return approval != null
+                && approval.deadline() != null
+                && !approval.startAnyway()
+                && !now.isBefore(approval.deadline());
     }
 
     /** The plan's word for the job itself comes first, then its past runs, then the defaults; as in the wave. */
@@ -108,7 +125,8 @@ public final class PlanAhead {
                 pastCounts ? past : Spread.exactly(expected),
                 expected,
                 hooks == null ? Duration.ZERO : expected(hooks.before()),
-                hooks == null ? Duration.ZERO : expected(hooks.after()));
+                hooks == null ? Duration.ZERO : expected(hooks.after()),
+                known.away());
     }
 
     private static Duration expected(Hook hook) {

@@ -33,9 +33,44 @@ final class Verdicts {
         if (job.stage() != Stage.AHEAD) {
             return Terms.NEVER;
         }
-        return job.ready() == null
+        long ready = job.ready() == null
                 ? begin
                 : Math.max(begin, roster.seen(job.ready().toEpochMilli()));
+        for (Away run : job.away()) {
+            ready = isAway(run, ready) ? backFrom(run) : ready;
+        }
+        return ready;
+    }
+
+    private boolean isAway(Away run, long at) {
+        return run.from().toEpochMilli() <= at && at < backFrom(run);
+    }
+
+    /** When it is seen to be through. */
+    long backFrom(Away run) {
+        return roster.seen(run.until().toEpochMilli());
+    }
+
+    boolean isAway(int job, long at) {
+        for (Away run : roster.job(job).away()) {
+            if (isAway(run, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When jobs are looked at first. */
+    long begin() {
+        return begin;
+    }
+
+    /** Of one whose group had not begun when it had to. */
+    Obstacle ofMissedStart(GroupCourse group) {
+        if (group.ahead.startBy().toEpochMilli() <= begin) {
+            return Obstacle.START_PASSED;
+        }
+        return group.ahead.isUnit() ? Obstacle.UNIT_NOT_READY : Obstacle.NOT_READY;
     }
 
     /** When it can take a slot at the earliest; {@link Terms#NEVER} for one that has had one, or awaits a person. */
@@ -50,7 +85,7 @@ final class Verdicts {
                 group,
                 job,
                 group.latestStart(rank),
-                readyAt[group.first + rank],
+                readyAt(group.first + rank, group.latestStart(rank)),
                 Obstacle.NOT_READY,
                 terms.isItTheEnd(job.expectedWithHooks(), group.ahead.ignoreFit())
                         ? Obstacle.DOES_NOT_FIT
@@ -96,9 +131,14 @@ final class Verdicts {
                 .orElse(begin);
     }
 
+    /** One that a run takes away at the last moment was not ready in time, however early it was. */
+    private long readyAt(int job, long latest) {
+        return isAway(job, latest) ? Terms.NEVER : readyAt[job];
+    }
+
     private long readyAt(GroupCourse unit) {
         long[] ready = unit.waiting()
-                .mapToLong(rank -> readyAt[unit.first + rank])
+                .mapToLong(rank -> readyAt(unit.first + rank, unit.latestStartOfUnit()))
                 .sorted()
                 .toArray();
         int wanted = Math.min(unit.ahead.minReady(), ready.length);

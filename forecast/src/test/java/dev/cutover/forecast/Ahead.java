@@ -42,6 +42,11 @@ final class Ahead {
         return group(name, IntStream.range(0, jobs).mapToLong(place -> run).toArray());
     }
 
+    /** A scheduled run, from and until so many minutes from now. */
+    static Away away(long from, long until) {
+        return new Away(at(from), at(until));
+    }
+
     static UnitAhead hooks(long before, long after) {
         return new UnitAhead(minutes(before), minutes(after), false);
     }

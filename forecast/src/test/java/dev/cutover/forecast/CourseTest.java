@@ -37,6 +37,12 @@ class CourseTest {
                 assertThat(course.start(job)).isGreaterThanOrEqualTo(terms.opens());
                 assertThat(course.start(job) + ahead.before().toMillis()).isLessThanOrEqualTo(terms.lastStart());
                 assertThat(course.slotFree(job)).isGreaterThan(course.start(job));
+                long start = course.start(job);
+                assertThat(ahead.away())
+                        .noneMatch(run -> run.from().toEpochMilli() <= start
+                                && start < run.until().toEpochMilli());
+                assertThat(roster.groupOf(job).unapproved() && !stoodPrepared(roster.groupOf(job)))
+                        .isFalse();
                 changes.merge(course.start(job), 1, Integer::sum);
                 changes.merge(course.slotFree(job), -1, Integer::sum);
             }
@@ -113,7 +119,7 @@ class CourseTest {
         WaveAhead drawn = new DrawnWave(seed).wave();
         List<JobAhead> jobs = drawn.groups().stream()
                 .flatMap(group -> group.jobs().stream())
-                .map(job -> job.at(Stage.AHEAD).readyAt(null))
+                .map(job -> job.at(Stage.AHEAD).readyAt(null).takenAway())
                 .toList();
         Roster roster = new Roster(Ahead.wave(1, GroupAhead.of("all", jobs)));
         Terms terms = Terms.of(roster.wave());

@@ -61,7 +61,8 @@ final class DrawnWave {
                 oneIn(4) ? between(1, size) : unit ? size : 1,
                 oneIn(5) ? at(between(0, 100)) : null,
                 oneIn(5),
-                oneIn(4));
+                oneIn(4),
+                oneIn(10));
     }
 
     private JobAhead job() {
@@ -77,7 +78,20 @@ final class DrawnWave {
                 run,
                 oneIn(3) ? minutes(between(2, 60)) : run.p90(),
                 oneIn(5) ? some(5) : Duration.ZERO,
-                oneIn(5) ? some(5) : Duration.ZERO);
+                oneIn(5) ? some(5) : Duration.ZERO,
+                oneIn(5) ? runs() : null);
+    }
+
+    /** Those of a job that is copied again and again. */
+    private List<Away> runs() {
+        List<Away> runs = new ArrayList<>();
+        int from = between(-10, 60);
+        for (int number = between(1, 3); number > 0; number--) {
+            int until = from + between(1, 30);
+            runs.add(new Away(at(from), at(until)));
+            from = until + between(0, 60);
+        }
+        return runs;
     }
 
     private Duration some(int most) {

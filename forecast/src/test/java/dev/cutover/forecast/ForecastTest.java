@@ -1,6 +1,7 @@
 package dev.cutover.forecast;
 
 import static dev.cutover.forecast.Ahead.at;
+import static dev.cutover.forecast.Ahead.away;
 import static dev.cutover.forecast.Ahead.group;
 import static dev.cutover.forecast.Ahead.hooks;
 import static dev.cutover.forecast.Ahead.job;
@@ -130,6 +131,39 @@ class ForecastTest {
                                         job("a1", 20).withHooks(minutes(5), minutes(10)),
                                         job("a2", 20).withHooks(minutes(5), minutes(10)))),
                         "a 60"),
+                argumentSet(
+                        "a run that comes before its turn: it starts after it",
+                        wave(1, group("a", job("a1", 30), job("a2", 10).takenAway(away(20, 40)))),
+                        "a 50"),
+                argumentSet(
+                        "a run that comes after its cutover has begun",
+                        wave(1, group("a", job("a1", 30).takenAway(away(20, 40)))),
+                        "a 30"),
+                argumentSet(
+                        "a run that is under way when it opens",
+                        wave(1, group("a", job("a1", 10).takenAway(away(25, 45))))
+                                .within(at(30), at(90), at(120)),
+                        "a 55"),
+                argumentSet(
+                        "a run whose end is seen on the beat",
+                        wave(1, group("a", job("a1", 9).takenAway(away(0, 12)))).withBeat(minutes(5)),
+                        "a 25"),
+                argumentSet(
+                        "a run that begins when the present one ends",
+                        wave(1, group("a", job("a1", 10).readyAt(at(10)).takenAway(away(10, 20), away(20, 30)))),
+                        "a 40"),
+                argumentSet(
+                        "it had to start before now, and is ready at the first look",
+                        wave(1, group("a", 10).startingWith(1, at(-5))),
+                        "a 10"),
+                argumentSet(
+                        "the same on a beat, at which it had to start",
+                        wave(1, group("a", 9).startingWith(1, at(2))).withBeat(minutes(5)),
+                        "a 15"),
+                argumentSet(
+                        "ready when it had to start, it waits for its slots for longer",
+                        wave(1, group("a", 30), group("b", 10).startingWith(1, at(10))),
+                        "a 30, b 40"),
                 argumentSet("it opens later", wave(1, group("a", 25)).within(at(30), at(90), at(120)), "a 55"),
                 argumentSet("it opened before", wave(1, group("a", 25)).within(at(-30), at(90), at(120)), "a 25"),
                 argumentSet(

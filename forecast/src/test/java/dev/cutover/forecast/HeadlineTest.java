@@ -98,6 +98,10 @@ class HeadlineTest {
                         "1 job of 5 min at 1 slot needs 5 min; the window has 0 min: 1 will be deferred."
                                 + " An end and a last start 20 min later would do."),
                 argumentSet(
+                        "what cannot start needs no time",
+                        wave(1, 60, 60, group("a", 5).unapprovedInTime()),
+                        "1 job of 5 min at 1 slot; the window has 1 h: 1 will be deferred. Neither more slots nor more time would do."),
+                argumentSet(
                         "nothing to do", wave(1, group("a", job("a1", 5).at(Stage.THROUGH))), "No job is left to do."));
     }
 

@@ -1,6 +1,7 @@
 package dev.cutover.forecast;
 
 import static dev.cutover.forecast.Ahead.at;
+import static dev.cutover.forecast.Ahead.away;
 import static dev.cutover.forecast.Ahead.group;
 import static dev.cutover.forecast.Ahead.hooks;
 import static dev.cutover.forecast.Ahead.job;
@@ -71,6 +72,74 @@ class LeftTest {
                         "a -",
                         10,
                         "a1 NOT_READY"),
+                argumentSet(
+                        "a run takes it away when a slot is free, and until the last start has passed",
+                        wave(1, 35, 100, group("a", job("a1", 30), job("a2", 10).takenAway(away(20, 40)))),
+                        "a -",
+                        30,
+                        "a2 NOT_READY"),
+                argumentSet(
+                        "a run is under way when it opens, for longer than there is time",
+                        wave(1, 35, 100, group("a", job("a1", 10).takenAway(away(-5, 36)))),
+                        "a -",
+                        0,
+                        "a1 NOT_READY"),
+                argumentSet(
+                        "one after the other",
+                        wave(1, 35, 100, group("a", job("a1", 10).takenAway(away(0, 10), away(10, 36)))),
+                        "a -",
+                        0,
+                        "a1 NOT_READY"),
+                argumentSet(
+                        "a run takes one of a unit away while it waits for the other",
+                        wave(
+                                2,
+                                28,
+                                100,
+                                group(
+                                                "u",
+                                                job("u1", 20).takenAway(away(5, 30)),
+                                                job("u2", 10).readyAt(at(10)))
+                                        .asUnit(hooks(0, 0))),
+                        "u -",
+                        0,
+                        "u1 UNIT_NOT_READY, u2 UNIT_NOT_READY"),
+                argumentSet(
+                        "nobody agreed to a group in time, and another one comes after it",
+                        wave(
+                                1,
+                                group("a", 10, 10).unapprovedInTime(),
+                                group("b", 10).comingAfter("a"),
+                                group("c", 5)),
+                        "a -, b -, c 5",
+                        5,
+                        "a1 NOT_APPROVED, a2 NOT_APPROVED, b1 BEHIND"),
+                argumentSet(
+                        "it had to start before now, and is not ready at the first look",
+                        wave(1, group("a", job("a1", 10).readyAt(at(5))).startingWith(1, at(-5))),
+                        "a -",
+                        0,
+                        "a1 START_PASSED"),
+                argumentSet(
+                        "the same of a unit, of which one is blocked",
+                        wave(
+                                2,
+                                group("u", job("u1", 20).at(Stage.BLOCKED), job("u2", 10))
+                                        .asUnit(hooks(0, 0))
+                                        .startingWith(2, at(-5))),
+                        "u -",
+                        0,
+                        "u1 BLOCKED, u2 START_PASSED"),
+                argumentSet(
+                        "a run takes it away from a slot that it waits for after it had to start",
+                        wave(
+                                1,
+                                group("a", 30),
+                                group("b", job("b1", 10).takenAway(away(20, 25)))
+                                        .startingWith(1, at(10))),
+                        "a 30, b -",
+                        30,
+                        "b1 NOT_READY"),
                 argumentSet(
                         "a group behind one that is left",
                         wave(

@@ -2,10 +2,12 @@ package dev.cutover.forecast;
 
 import static dev.cutover.forecast.Ahead.NOW;
 import static dev.cutover.forecast.Ahead.at;
+import static dev.cutover.forecast.Ahead.away;
 import static dev.cutover.forecast.Ahead.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hook;
@@ -116,6 +118,65 @@ class PlanAheadTest {
         assertThat(ahead.stage()).isEqualTo(stage);
         assertThat(ahead.ready()).isEqualTo(at(5));
         assertThat(ahead.since()).isEqualTo(at(-5));
+        assertThat(ahead.away()).isEmpty();
+    }
+
+    @Test
+    void the_runs_that_are_expected_go_with_it() {
+        JobAhead ahead = only(
+                plan(DEFAULTS, null, null, group(null, job(null, null, null))),
+                job -> new Known(Stage.AHEAD, null, null, null, List.of(away(5, 10))));
+
+        assertThat(ahead.away()).containsExactly(away(5, 10));
+    }
+
+    static Stream<Arguments> approvals() {
+        return Stream.of(
+                argumentSet("nobody has to agree", null, false),
+                argumentSet("somebody has to, whenever", new Approval(null, false), false),
+                argumentSet("it can still be given", new Approval(at(1), false), false),
+                argumentSet("its deadline is now", new Approval(at(0), false), true),
+                argumentSet("its deadline has passed", new Approval(at(-1), false), true),
+                argumentSet("its deadline has passed, and it starts without", new Approval(at(-1), true), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("approvals")
+    void an_approval_that_can_be_given_no_more_is_not_counted_on(Approval approval, boolean inVain) {
+        PlannedGroup free = group(null, job(null, null, null));
+        PlannedGroup bound =
+                new PlannedGroup("bound", null, free.jobs(), new GroupRules(approval, null, null, null, null, false));
+        Plan plan = plan(DEFAULTS, null, null, free, bound);
+
+        assertThat(isUnapproved(plan)).containsExactly(false, inVain);
+        assertThat(isUnapproved(plan.agreed(true, group -> true))).containsExactly(false, false);
+        assertThat(isUnapproved(plan.agreed(true, group -> group.name().equals("app"))))
+                .containsExactly(false, inVain);
+        Plan whole = approved(plan(DEFAULTS, null, null, free), approval);
+        assertThat(isUnapproved(whole)).containsExactly(inVain);
+        assertThat(isUnapproved(whole.agreed(true, group -> false))).containsExactly(false);
+        assertThat(isUnapproved(whole.agreed(false, group -> true))).containsExactly(inVain);
+    }
+
+    private static Plan approved(Plan plan, Approval approval) {
+        return new Plan(
+                plan.wave(),
+                null,
+                null,
+                plan.sha256(),
+                plan.limits(),
+                plan.polling(),
+                plan.defaults(),
+                plan.groups(),
+                null,
+                approval,
+                null);
+    }
+
+    private static List<Boolean> isUnapproved(Plan plan) {
+        return PlanAhead.of(plan, NOW, job -> Known.waiting(null)).groups().stream()
+                .map(GroupAhead::unapproved)
+                .toList();
     }
 
     @Test
