@@ -3,12 +3,15 @@ package dev.cutover.activities;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.FindingKind.Severity;
+import dev.cutover.contract.JobId;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +23,20 @@ final class Findings {
     private static final Set<FindingKind> ACTED_UPON = EnumSet.of(FindingKind.WRONG_SERVER, FindingKind.WRONG_REGION);
 
     private final Map<FindingKind, List<About>> jobs = new EnumMap<>(FindingKind.class);
+    private final Set<JobId> blocked = new HashSet<>();
     private final Map<FindingKind, String> account = new EnumMap<>(FindingKind.class);
 
     /** @param detail what was seen, or {@code null} */
     void add(FindingKind kind, PlannedJob job, String detail) {
+        if (kind.severity() == Severity.BLOCKER) {
+            blocked.add(job.id());
+        }
         jobs.computeIfAbsent(kind, none -> new ArrayList<>()).add(new About(job.id(), job.name(), visible(detail)));
+    }
+
+    /** Whether something was found because of which it will not be cut over as things are. */
+    boolean isBlocked(JobId job) {
+        return blocked.contains(job);
     }
 
     /** About the account as a whole. */

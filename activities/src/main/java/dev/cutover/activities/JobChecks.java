@@ -11,7 +11,6 @@ import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What can be wrong with one job of a plan before its night. */
 final class JobChecks {
@@ -23,6 +22,7 @@ final class JobChecks {
     private final Facts facts;
     private final Findings findings;
     private final List<OtherWaves.Other> meeting;
+    private final RunsAhead runs;
     private final ZoneTime zone;
 
     /** @param meeting other waves that may have jobs in cutover at the same time */
@@ -31,6 +31,7 @@ final class JobChecks {
         this.facts = facts;
         this.meeting = meeting;
         this.findings = findings;
+        this.runs = new RunsAhead(plan, facts.at());
         this.zone = ZoneTime.of(plan.window() == null ? null : plan.window().timeZone());
     }
 
@@ -141,25 +142,20 @@ final class JobChecks {
     }
 
     private void checkTimes(PlannedJob job, ReplicationJob seen) {
-        Instant from = plan.window() == null || plan.window().opens() == null
-                ? facts.at()
-                : plan.window().opens();
-        Instant to = plan.window() == null
-                ? facts.at().plus(plan.defaults().completeWithin(job))
-                : plan.window().closes();
-        if (seen.validTime() != null && seen.validTime().isBefore(to)) {
+        if (seen.validTime() != null && seen.validTime().isBefore(runs.to(job))) {
             findings.add(FindingKind.EXPIRES_TOO_SOON, job, "at " + zone.full(seen.validTime()));
         }
-        Duration ofPastRuns = PastRuns.nineInTen(seen.runs());
-        if (ofPastRuns == null
+        if (PastRuns.nineInTen(seen.runs()) == null
                 && job.expectedDuration() == null
                 && plan.defaults().syncData(job)) {
             findings.add(FindingKind.NO_PAST_RUNS, job, minutes(plan.defaults().expectedDuration(job)));
         }
-        Duration usual = ofPastRuns == null ? plan.defaults().expectedDuration() : ofPastRuns;
-        Optional<ComingRun> coming = ComingRun.within(seen, usual, facts.at(), from, to);
-        coming.ifPresent(run -> findings.add(
-                FindingKind.RUN_IN_WINDOW, job, "about " + zone.full(run.starts()) + ", for about " + minutes(usual)));
+        runs.coming(job, seen).stream()
+                .findFirst()
+                .ifPresent(run -> findings.add(
+                        FindingKind.RUN_IN_WINDOW,
+                        job,
+                        "about " + zone.full(run.starts()) + ", for about " + minutes(runs.usual(seen))));
     }
 
     private void checkCopy(PlannedJob job, ReplicationJob seen) {

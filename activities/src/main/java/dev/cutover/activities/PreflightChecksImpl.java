@@ -12,10 +12,6 @@ import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
 import dev.cutover.forecast.Outlooks;
 import dev.cutover.forecast.PlanAhead;
-import dev.cutover.forecast.PlanAhead.Known;
-import dev.cutover.forecast.Spread;
-import dev.cutover.forecast.Stage;
-import dev.cutover.smc.JobStatus;
 import dev.cutover.smc.Smc;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -77,40 +73,18 @@ public final class PreflightChecksImpl implements PreflightChecks {
                 group.jobs().forEach(job -> jobs.check(group, job));
             }
         }
-        Outlook outlook = facts.jobsRefused() == null ? outlook(plan, facts) : null;
+        // After what was found of the jobs: who needs a person is not counted on.
+        KnownJobs known = new KnownJobs(plan, facts, findings);
+        Outlook outlook = facts.jobsRefused() == null ? Outlooks.of(plan, PlanAhead.of(plan, facts.at(), known)) : null;
         if (outlook != null) {
             Map<JobId, PlannedJob> planned = new HashMap<>();
             plan.groups().forEach(group -> group.jobs().forEach(job -> planned.put(job.id(), job)));
             outlook.jobsLeft().stream()
-                    .filter(job -> !isBlocked(facts, job.job()))
+                    .filter(job -> !known.isBlocked(job.job()))
                     .forEach(job -> findings.add(FindingKind.DOES_NOT_FIT, planned.get(job.job()), job.why()));
         }
         return new PreflightReport(
                 facts.at(), findings.list(mostNamed), outlook == null ? null : outlook.naming(mostNamed));
-    }
-
-    private static Outlook outlook(Plan plan, Facts facts) {
-        return Outlooks.of(plan, PlanAhead.of(plan, facts.at(), job -> known(facts, job.id())));
-    }
-
-    /** One that needs a person is counted on no more than the wave itself would; one that is finished is through. */
-    private static Known known(Facts facts, JobId id) {
-        if (!(facts.looks().get(id) instanceof Looks.Seen seen)) {
-            return new Known(Stage.BLOCKED, null, null, null);
-        }
-        List<Duration> past = PastRuns.withoutFirst(seen.job().runs());
-        Spread spread = past.isEmpty() ? null : Spread.ofRuns(past);
-        Stage stage = seen.job().status() == JobStatus.FINISHED
-                ? Stage.THROUGH
-                : isBlocked(facts, id) ? Stage.BLOCKED : Stage.AHEAD;
-        return new Known(stage, null, null, spread);
-    }
-
-    private static boolean isBlocked(Facts facts, JobId id) {
-        return Sightings.of(id, facts.looks().getOrDefault(id, new Looks.Missing(facts.at())), false)
-                .sighting()
-                .trouble()
-                .isPresent();
     }
 
     private static void checkRights(Facts facts, Findings findings) {

@@ -52,9 +52,12 @@ import dev.cutover.contract.FindingKind;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.Outlook;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedJob;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
+import dev.cutover.forecast.Obstacle;
 import dev.cutover.smc.SourceServer;
 import java.time.Duration;
 import java.util.List;
@@ -319,6 +322,26 @@ class PreflightChecksTest {
         PreflightNight night = new PreflightNight();
         change.of(night);
         assertThat(night.judged().findings()).extracting(Finding::kind).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void the_forecast_counts_on_nobody_of_whom_a_blocker_is_told(Change change, List<FindingKind> expected) {
+        PreflightNight night = new PreflightNight();
+        change.of(night);
+        PreflightReport report = night.judged();
+        if (report.outlook() == null) {
+            assertThat(expected).containsAnyOf(MAY_NOT_READ_JOBS, ACCOUNT_REFUSED);
+            return;
+        }
+        boolean isInTheWay = report.of(Severity.BLOCKER).stream().anyMatch(finding -> finding.size() > 0);
+        boolean isLeft = isInTheWay || expected.contains(DOES_NOT_FIT) || expected.contains(JOB_STATUS_UNKNOWN);
+        assertThat(report.outlook().left().p50()).isEqualTo(isLeft ? 1 : 0);
+        if (isInTheWay) {
+            assertThat(report.outlook().jobsLeft())
+                    .extracting(Outlook.JobLeft::why)
+                    .containsExactly(Obstacle.BLOCKED.sentence());
+        }
     }
 
     /** Those that are not found by looking at SMC, or are a part of the forecast. */

@@ -39,6 +39,7 @@ final class PreflightNight {
     boolean runOnce;
     Duration frequency = Duration.ofHours(24);
     Instant validTime = Instant.parse("2026-12-20T00:00:00Z");
+    Instant startTime;
     String target = "TargetInstance";
     List<Run> runs = List.of(run("2026-11-25T06:00:00Z"), run("2026-11-26T07:00:00Z"), run("2026-11-27T08:00:00Z"));
     SourceServer server = ONLINE;
@@ -56,6 +57,10 @@ final class PreflightNight {
     Facts.Probe probe = new Facts.Probe(Facts.Probe.Right.GRANTED, "InvalidParameter.JobId");
 
     PreflightReport judged() {
+        return PreflightChecksImpl.judged(plan, facts(), 10);
+    }
+
+    Facts facts() {
         ReplicationJob job = new ReplicationJob(
                 "j-1",
                 name,
@@ -73,7 +78,7 @@ final class PreflightNight {
                 frequency,
                 validTime,
                 null,
-                null,
+                startTime,
                 null,
                 null,
                 null,
@@ -89,20 +94,17 @@ final class PreflightNight {
         Looks.Look seen = look == null ? new Looks.Seen(job, NOON) : look;
         Map<JobId, Looks.Look> looks = new HashMap<>();
         plan.groups().forEach(group -> group.jobs().forEach(one -> looks.put(one.id(), seen)));
-        return PreflightChecksImpl.judged(
-                plan,
-                new Facts(
-                        NOON,
-                        looks,
-                        jobsRefused,
-                        server == null ? Map.of() : Map.of("s-1", server),
-                        serversRefused,
-                        elsewhere,
-                        skew,
-                        rivals,
-                        waves == null ? null : new OtherWaves.Told(waves, silent),
-                        probe),
-                10);
+        return new Facts(
+                NOON,
+                looks,
+                jobsRefused,
+                server == null ? Map.of() : Map.of("s-1", server),
+                serversRefused,
+                elsewhere,
+                skew,
+                rivals,
+                waves == null ? null : new OtherWaves.Told(waves, silent),
+                probe);
     }
 
     private static JobStatus status(String word) {

@@ -6,17 +6,20 @@ import dev.cutover.contract.Converter;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobDefaults;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.Limits;
+import dev.cutover.contract.Outlook.JobLeft;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.PlannedJob;
 import dev.cutover.contract.Polling;
 import dev.cutover.contract.Preflight;
 import dev.cutover.contract.PreflightChecks.CheckRequest;
+import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.Window;
 import dev.cutover.contract.WorkflowIds;
 import dev.cutover.simulator.Fault;
@@ -158,7 +161,7 @@ class PreflightTest {
                 null);
     }
 
-    private List<Finding> found(Plan plan, boolean probeRights, Simulator simulator) {
+    private PreflightReport looked(Plan plan, boolean probeRights, Simulator simulator) {
         try (SmcClient smc = new SmcClient(
                         SmcSettings.at(simulator.endpoint()),
                         Credentials.fixed(AccessKey.of("simulator", "simulator")),
@@ -170,9 +173,7 @@ class PreflightTest {
                             .setTaskQueue(worker.taskQueue())
                             .setWorkflowId("preflight:prod-07:" + probeRights)
                             .build());
-            return preflight
-                    .check(new CheckRequest(plan, probeRights, Plan.MOST_JOBS))
-                    .findings();
+            return preflight.check(new CheckRequest(plan, probeRights, Plan.MOST_JOBS));
         }
     }
 
@@ -199,13 +200,21 @@ class PreflightTest {
             Map<FindingKind, List<String>> untried = new TreeMap<>(expected);
             untried.put(FindingKind.CUT_OVER_UNTRIED, List.of());
             untried.put(FindingKind.COPY_AGE, List.of("copied"));
-            assertThat(byKind(found(plan, false, simulator))).isEqualTo(untried);
+            PreflightReport report = looked(plan, false, simulator);
+            assertThat(byKind(report.findings())).isEqualTo(untried);
+            assertThat(report.outlook().jobsLeft())
+                    .as("the forecast counts on none of which a blocker is told, and on all others")
+                    .extracting(JobLeft::name)
+                    .containsExactlyInAnyOrderElementsOf(report.of(Severity.BLOCKER).stream()
+                            .flatMap(finding -> finding.about().stream())
+                            .map(About::name)
+                            .toList());
             assertThat(simulator.ledger())
                     .extracting(LedgerEntry::operation)
                     .containsOnly("DescribeReplicationJobs", "DescribeSourceServers");
 
             untried.remove(FindingKind.CUT_OVER_UNTRIED);
-            assertThat(byKind(found(plan, true, simulator))).isEqualTo(untried);
+            assertThat(byKind(looked(plan, true, simulator).findings())).isEqualTo(untried);
             assertThat(simulator.ledger())
                     .filteredOn(entry -> entry.operation().equals("CutOverReplicationJob"))
                     .singleElement()
