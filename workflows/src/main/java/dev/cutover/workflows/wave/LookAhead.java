@@ -9,6 +9,7 @@ import dev.cutover.contract.PreflightReport;
 import dev.cutover.contract.WaveProgress;
 import dev.cutover.contract.Window;
 import dev.cutover.workflows.Policies;
+import dev.cutover.workflows.board.Ahead;
 import dev.cutover.workflows.board.Board;
 import dev.cutover.workflows.board.Moment;
 import io.temporal.failure.ActivityFailure;
@@ -44,8 +45,7 @@ final class LookAhead {
     void ask(Instant now) {
         if (underWay == null && isDue(now)) {
             askedAt = now;
-            Plan asItStands = plan.changed(board.hours().window(), board.slots().most());
-            CheckRequest request = new CheckRequest(asItStands, false, WaveProgress.MOST_NAMED);
+            CheckRequest request = new CheckRequest(Ahead.asItStands(plan, board), false, WaveProgress.MOST_NAMED);
             PreflightChecks checks =
                     Workflow.newActivityStub(PreflightChecks.class, Policies.preflight(plan, plan.size() + " jobs"));
             scope = Workflow.newCancellationScope(() -> underWay = Async.function(checks::check, request));

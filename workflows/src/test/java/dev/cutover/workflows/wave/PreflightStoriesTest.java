@@ -2,6 +2,7 @@ package dev.cutover.workflows.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.contract.Approval;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.FindingKind;
@@ -93,10 +94,12 @@ class PreflightStoriesTest {
     void the_last_look_is_at_the_wave_as_operators_have_changed_it() {
         Instant opens = stage.at(HOUR.multipliedBy(12));
         Instant closes = opens.plus(HOUR.multipliedBy(2));
-        Stage.Running wave = start(Plans.within(plan("j-1"), opens, opens.plus(HOUR), closes));
+        Plan asked = Plans.approved(plan("j-1"), new Approval(opens.minus(HOUR), false));
+        Stage.Running wave = start(Plans.within(asked, opens, opens.plus(HOUR), closes));
         stage.passUntil(() -> stage.checks.asked.size() == 1);
         wave.extend(null, closes.plus(HOUR));
         wave.setSlots(1);
+        wave.approve(null);
         wave.result();
         assertThat(stage.checks.plans)
                 .extracting(Plan::window)
@@ -106,6 +109,10 @@ class PreflightStoriesTest {
                 .extracting(Plan::limits)
                 .extracting(Limits::maxConcurrent)
                 .containsExactly(3, 1);
+        assertThat(stage.checks.plans)
+                .extracting(Plan::approval)
+                .as("what has been given, before its deadline")
+                .containsExactly(asked.approval(), null);
     }
 
     @Test
