@@ -66,6 +66,7 @@ public final class PlanFile {
         PlanWarnings.tell(plan, section, problems);
         Problems tooLate = new Problems(file.toString());
         if (now != null) {
+            PassedTimes.tell(plan, section, now, problems);
             draft.times().warnIfPassed(plan.window(), now, tooLate);
         }
         return new CheckedPlan(plan, problems.warnings(), tooLate.warnings());

@@ -49,7 +49,9 @@ public final class WaveText {
         if (wave.outlook() != null && wave.outlook().jobs() > 0) {
             ZoneTime zone =
                     ZoneTime.of(wave.window() == null ? null : wave.window().timeZone());
-            lines.addAll(window.wrapped("", "through " + new OutlookText(wave.outlook(), zone).brief(now)));
+            // Held it does not go on by itself.
+            String when = wave.standing() == Standing.HELD ? "if resumed now, through " : "through ";
+            lines.addAll(window.wrapped("", when + new OutlookText(wave.outlook(), zone).brief(now)));
         }
         return lines;
     }

@@ -127,6 +127,68 @@ class PlanWarningsTest {
         assertThat(checked("wave: w\n" + plan, null).warnings()).isEmpty();
     }
 
+    static Stream<Arguments> passed() {
+        String jobs = "jobs: [{id: j-1}]";
+        String groups = "groups: [{name: all, " + jobs + "}, {name: rest, jobs: [{id: j-2}]}]";
+        String early = "deadline: 2026-11-28T00:30Z";
+        String late = "deadline: 2026-11-28T01:30Z";
+        return Stream.of(
+                argumentSet(
+                        "the wave's approval, before it opens",
+                        NIGHT + "approval: {" + early + "}\n" + groups,
+                        "2026-11-28T00:30:00Z",
+                        "3:22: the deadline for approving the wave passed at 2026-11-28T00:30Z: unless somebody has agreed, it is deferred when the window opens"),
+                argumentSet(
+                        "the wave's approval, while it is open",
+                        NIGHT + "approval: {" + late + "}\n" + groups,
+                        "2026-11-28T01:30:00Z",
+                        "3:22: the deadline for approving the wave passed at 2026-11-28T01:30Z: unless somebody has agreed, it is deferred at once"),
+                argumentSet(
+                        "an approval without which it starts",
+                        NIGHT + "approval: {" + late + ", otherwise: start}\n" + groups,
+                        "2026-11-28T01:31:00Z",
+                        "3:22: the deadline for approving the wave passed at 2026-11-28T01:30Z: nobody is waited for"),
+                argumentSet(
+                        "a group's approval, without a window",
+                        "groups: [{name: all, approval: {" + late + "}, " + jobs + "}]",
+                        "2026-11-28T01:31:00Z",
+                        "2:43: the deadline for approving the group 'all' passed at 2026-11-28T01:30Z: unless somebody has agreed, it is deferred at once"),
+                argumentSet(
+                        "the approval of each group",
+                        "defaults: {approval: {" + late + "}}\n" + groups,
+                        "2026-11-28T01:31:00Z",
+                        "2:33: the deadline for approving each group passed at 2026-11-28T01:30Z: unless somebody has agreed, it is deferred at once"),
+                argumentSet(
+                        "when a group had to start",
+                        NIGHT + "groups: [{name: all, startBy: 2026-11-28T01:30Z, " + jobs + "}]",
+                        "2026-11-28T01:30:01Z",
+                        "3:31: 'startBy' passed at 2026-11-28T01:30Z: the group 'all' starts only if it is ready when it is first looked at; else it is deferred whole"),
+                argumentSet(
+                        "when each group had to start",
+                        NIGHT + "defaults: {startBy: 2026-11-28T01:30Z}\n" + groups,
+                        "2026-11-28T01:30:01Z",
+                        "3:21: 'startBy' passed at 2026-11-28T01:30Z: each group starts only if it is ready when it is first looked at; else it is deferred whole"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void passed(String plan, Instant now, String told) throws Exception {
+        assertThat(checked("wave: w\n" + plan, now).warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.line() + ":" + warning.column() + ": " + warning.message())
+                    .isEqualTo(told);
+            assertThat(warning.suggestion()).isNotBlank();
+        });
+        Instant before = now.minusSeconds(61);
+        assertThat(checked("wave: w\n" + plan, before).warnings()).isEmpty();
+        assertThat(checked("wave: w\n" + plan, null).warnings()).isEmpty();
+        Instant closed = Instant.parse("2026-11-28T02:00:01Z");
+        if (plan.startsWith(NIGHT)) {
+            assertThat(checked("wave: w\n" + plan, closed).warnings())
+                    .as("that the window has passed is enough")
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-28T00:00:00Z,",

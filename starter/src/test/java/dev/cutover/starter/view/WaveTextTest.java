@@ -16,6 +16,9 @@ import dev.cutover.contract.JobCounts;
 import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
+import dev.cutover.contract.Outlook;
+import dev.cutover.contract.Outlook.Counts;
+import dev.cutover.contract.Outlook.Moments;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveProgress;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +68,20 @@ class WaveTextTest {
     @MethodSource("titles")
     void the_title_says_how_it_stands_and_for_how_long(WaveProgress wave, String words) {
         assertThat(text.head(wave, NOW).get(0)).startsWith("night").contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, through about 02:03 UTC",
+        "HELD, 'if resumed now, through about 02:03 UTC'",
+        "DRAINED, through about 02:03 UTC"
+    })
+    void when_it_will_be_through_and_of_a_held_one_on_what_condition(Standing standing, String told) {
+        Moments then = new Moments(NOW, NOW);
+        Outlook outlook = new Outlook(NOW, 1, then, then, new Counts(0, 0), "", List.of(), List.of(), 0);
+        assertThat(text.head(Told.progress(standing, false, WATCHING).withOutlook(outlook), NOW))
+                .last()
+                .isEqualTo(told);
     }
 
     @Test
