@@ -32,18 +32,18 @@ public final class FakeNights implements Nights, Account {
     }
 
     /** That group has nothing left to do. */
-    void finishes(String group) {
+    public void finishes(String group) {
         finished.add(new Finished(group, "Group '" + group + "' has only finished jobs."));
     }
 
     /** A job that a group selects and does not get. */
-    void leavesOut(String group, String job, String why) {
+    public void leavesOut(String group, String job, String why) {
         FoundJob found = new FoundJob(new JobId(job), job + "-name", null, null, null, null, true, null, List.of());
         leftOut.add(new LeftOut(group, found, why));
     }
 
     /** No night gets its date. */
-    void troubled(String sentence) {
+    public void troubled(String sentence) {
         trouble = sentence;
     }
 

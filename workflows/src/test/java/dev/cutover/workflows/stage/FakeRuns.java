@@ -62,7 +62,7 @@ public final class FakeRuns implements CutoverRuns {
     }
 
     /** The next notes are read while their call backs off; then this lets it leave, and its answer is there before they are told. */
-    void behindNotes(Runnable deed) {
+    public void behindNotes(Runnable deed) {
         behindNotes.set(deed);
     }
 

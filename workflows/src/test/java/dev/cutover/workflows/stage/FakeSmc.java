@@ -119,7 +119,7 @@ public final class FakeSmc implements ReplicationJobs {
     }
 
     /** When a call that backs off is tried again. */
-    Instant nextAttemptAt(JobId job) {
+    public Instant nextAttemptAt(JobId job) {
         return nextAttempts.get(job);
     }
 

@@ -83,7 +83,7 @@ public final class Plans {
     }
 
     /** One that asks every second. */
-    static Plan everySecond(Plan plan) {
+    public static Plan everySecond(Plan plan) {
         Polling polling = new Polling(Duration.ofSeconds(1), plan.polling().settle());
         return with(
                 plan, plan.limits(), polling, plan.defaults(), plan.window(), plan.approval(), plan.notifications());
