@@ -49,6 +49,7 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.Finding;
 import dev.cutover.contract.Finding.About;
 import dev.cutover.contract.FindingKind;
+import dev.cutover.contract.FindingKind.Severity;
 import dev.cutover.contract.Hook;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobId;

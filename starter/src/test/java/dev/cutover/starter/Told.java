@@ -84,8 +84,7 @@ public final class Told {
 
     /** A wave that was drained, and of whose account this is known. */
     public static WaveProgress drained(Hold refusal) {
-        WaveProgress plain =
-                progress(counts(JobState.DONE, JobState.CUTTING_OVER), Standing.DRAINED, false, List.of());
+        WaveProgress plain = progress(counts(JobState.DONE, JobState.CUTTING_OVER), Standing.DRAINED, false, List.of());
         return changed(plain, 0, refusal, null, false, 20);
     }
 

@@ -235,7 +235,8 @@ class PreflightTest {
         Fault noRight = Fault.refusing("DescribeSourceServers", List.of(), 0, "Forbidden.RAM", 403);
         try (Simulator simulator =
                 Simulator.start(SimulatorOptions.defaults(), cloud, List.of(noRight), Clock.systemUTC())) {
-            Map<FindingKind, List<String>> found = byKind(found(plan, false, simulator));
+            Map<FindingKind, List<String>> found =
+                    byKind(looked(plan, false, simulator).findings());
             assertThat(found).containsEntry(FindingKind.WRONG_SERVER, List.of("db-01"));
             assertThat(found).containsEntry(FindingKind.MAY_NOT_READ_SERVERS, List.of());
         }

@@ -168,7 +168,17 @@ class LeftPreparedTest {
     @MethodSource("memories")
     void goes_back_to_what_an_earlier_run_knew(Instant frozenSince, Instant since) throws CommandFailed {
         GroupRow row = new GroupRow(
-                GroupPhase.WAITING, 0, false, false, frozenSince, Duration.ZERO, null, List.of(), false, false);
+                GroupPhase.WAITING,
+                0,
+                false,
+                false,
+                frozenSince,
+                Duration.ZERO,
+                null,
+                List.of(),
+                false,
+                false,
+                List.of());
         WaveMemory memory = new WaveMemory(
                 EARLIER,
                 Standing.OPEN,

@@ -243,20 +243,20 @@ class MessageStoriesTest {
         Plan plan = Plans.told(Plans.approved(
                 Plans.within(
                         Plans.plan("night", 1, "j-1"),
-                        stage.at(HOUR.multipliedBy(5)),
-                        stage.at(HOUR.multipliedBy(8)),
-                        stage.at(HOUR.multipliedBy(9))),
+                        stage.at(HOUR),
+                        stage.at(HOUR.multipliedBy(3)),
+                        stage.at(HOUR.multipliedBy(4))),
                 new Approval(null, false)));
         Stage.Running wave = stage.start(new WaveStart(plan, null, 10, null));
         for (int time = 0; time < 4; time++) {
-            stage.pass(Duration.ofMinutes(20));
+            stage.pass(Duration.ofMinutes(5));
             wave.hold();
-            stage.pass(Duration.ofMinutes(20));
+            stage.pass(Duration.ofMinutes(5));
             wave.resume();
         }
         stage.passUntil(wave::hasContinued);
         assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).isEmpty();
-        stage.passUntil(() -> stage.elapsed().compareTo(HOUR.multipliedBy(6)) > 0);
+        stage.passUntil(() -> stage.elapsed().compareTo(HOUR.plusMinutes(5)) > 0);
         assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).hasSize(1);
     }
 
