@@ -351,13 +351,14 @@ class TakeUpStoriesTest {
 
     @Test
     void a_second_terminate_does_not_make_it_forget_what_the_first_execution_cut_over() {
-        Plan plan = unit(1, "j-1", "j-2");
-        stage.smc.job("j-2").takes(HOUR);
+        Plan plan = unit(2, "j-1", "j-2");
+        stage.hooks.last(AFTER, MINUTE.multipliedBy(9));
         Stage.Running first = stage.start(plan);
-        stage.passUntil(() -> !stage.smc.calls("j-2").isEmpty());
+        until(first, GroupPhase.AFTER);
         Stage.Running second = terminated(first, plan);
-        until(second, GroupPhase.CUTTING_OVER);
+        until(second, GroupPhase.AFTER);
         Stage.Running third = terminated(second, plan);
+        stage.hooks.last(AFTER, Duration.ZERO);
         assertThat(third.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
         assertThat(stage.smc.calls).hasSize(2);
@@ -420,7 +421,8 @@ class TakeUpStoriesTest {
         assertThat(stage.smc.calls("j-2")).isEmpty();
         assertThat(stage.hooks.asked(UNDO)).isEmpty();
         second.retry("j-2");
-        assertThat(second.result().outcome()).isEqualTo(WaveOutcome.DONE);
+        untilOver(second);
+        assertThat(second.progress().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.hooks.done()).containsExactly(BEFORE, BEFORE, AFTER);
         assertThat(stage.hooks.asked(BEFORE).stream().map(asked -> asked.input().key()))
                 .doesNotHaveDuplicates()
