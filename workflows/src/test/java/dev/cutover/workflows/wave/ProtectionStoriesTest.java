@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.contract.Action;
-import dev.cutover.contract.Approval;
 import dev.cutover.contract.Canary;
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupRules;
@@ -15,15 +14,12 @@ import dev.cutover.contract.JobId;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.JobsAction;
 import dev.cutover.contract.Limits;
-import dev.cutover.contract.MessageKind;
 import dev.cutover.contract.OnFailure;
 import dev.cutover.contract.Plan;
-import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Reason;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
-import dev.cutover.contract.WaveResult;
 import dev.cutover.workflows.Policies;
 import dev.cutover.workflows.stage.Answer;
 import dev.cutover.workflows.stage.FakeSmc;
@@ -133,45 +129,6 @@ class ProtectionStoriesTest {
     }
 
     @Test
-    void a_hold_by_hand_outlasts_the_trouble_of_the_account_that_came_after_it() {
-        Plan plan = Plans.told(plan(new Limits(20, null, null, null), 2));
-        stage.smc.job("j-1").shows(Sighting.RUNNING);
-        stage.smc.job("j-2").shows(Sighting.RUNNING);
-        Stage.Running wave = stage.start(plan);
-        stage.pass(Duration.ofMinutes(5));
-        wave.hold();
-        isHeld(wave, HoldReason.BY_HAND);
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.ACCOUNT);
-        stage.smc.trouble(null);
-        stage.smc.job("j-1").shows(Sighting.WAITING);
-        stage.smc.job("j-2").shows(Sighting.WAITING);
-        wave.resume();
-        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.BY_HAND);
-        stage.pass(HOUR);
-        assertThat(stage.smc.calls).isEmpty();
-        wave.resume();
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-    }
-
-    @Test
-    void a_wave_that_is_held_for_its_account_can_be_held_by_hand_besides() {
-        Plan plan = Plans.told(plan(new Limits(20, null, null, null), 1));
-        Stage.Running wave = stage.start(plan);
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        wave.hold();
-        isHeld(wave, HoldReason.ACCOUNT);
-        assertThatThrownBy(wave::hold).rootCause().hasMessageContaining("held already");
-        stage.smc.trouble(null);
-        wave.resume();
-        stage.passUntil(() -> wave.progress().hold().reason() == HoldReason.BY_HAND);
-        assertThat(stage.smc.calls).isEmpty();
-        wave.resume();
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-    }
-
-    @Test
     void a_unit_whose_hook_refused_is_one_trouble_however_many_jobs_it_has() {
         for (String id : Plans.ids(6)) {
             stage.smc.add(id);
@@ -186,48 +143,6 @@ class ProtectionStoriesTest {
         stage.passUntil(() -> wave.progress().counts().done() == 1);
         assertThat(wave.progress().standing()).isEqualTo(Standing.OPEN);
         wave.retry("j-1", "j-2", "j-3", "j-4", "j-5");
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-    }
-
-    @Test
-    void trouble_of_the_account_holds_it_once_and_a_resume_tries_one_harmless_call_first() {
-        // With something due by itself: the in-JVM server's time runs away from a wave that only waits.
-        Plan plan = Plans.told(plan(new Limits(20, null, null, null), 120));
-        Stage.Running wave = stage.start(plan);
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        isHeld(wave, HoldReason.ACCOUNT);
-        assertThat(wave.progress().hold().detail()).isEqualTo("Forbidden.RAM");
-        int looks = stage.smc.looks.size();
-        stage.pass(HOUR);
-        assertThat(stage.smc.looks).hasSize(looks);
-        wave.resume();
-        stage.passUntil(() -> !wave.progress().hold().probing());
-        isHeld(wave, HoldReason.ACCOUNT);
-        assertThat(stage.smc.probes).hasValue(1);
-        assertThat(wave.progress().counts().blocked()).isZero();
-        stage.smc.trouble(null);
-        wave.resume();
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.smc.probes).hasValue(2);
-        assertThat(wave.stub().actions().actions())
-                .extracting(Action::action)
-                .containsExactly("hold", "resume", "hold", "resume", "resume");
-    }
-
-    @Test
-    void trouble_of_the_account_behind_a_call_follows_the_job_and_holds_the_rest() {
-        Plan plan = plan(new Limits(1, null, null, null), 2);
-        stage.smc.job("j-1").takes(HOUR);
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> !stage.smc.calls.isEmpty());
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        stage.pass(HOUR.multipliedBy(2));
-        assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
-        stage.smc.trouble(null);
-        stage.passUntil(() -> wave.line("j-1").state() == JobState.DONE);
-        wave.resume();
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
     }
 
@@ -260,40 +175,6 @@ class ProtectionStoriesTest {
         assertThat(Duration.between(first, asked.get(asked.size() - 1).at()))
                 .isBetween(Policies.OFFLINE_GRACE, Policies.OFFLINE_GRACE.plusMinutes(15));
         stage.passUntil(() -> wave.line("j-1").state() == JobState.DONE);
-    }
-
-    @Test
-    void the_first_of_the_first_group_is_a_canary_before_others_start() {
-        Plan plan = plan(new Limits(20, null, null, new Canary(1, List.of())), 6);
-        stage.smc.job("j-1").shows(Sighting.IN_ERROR);
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> wave.progress().counts().done() == 5);
-        Instant canary = stage.smc.calls.get(0).at();
-        assertThat(stage.smc.calls.subList(1, 5)).allMatch(call -> call.at().isAfter(canary.plusSeconds(600)));
-        assertThat(wave.progress().standing()).isEqualTo(Standing.OPEN);
-    }
-
-    @Test
-    void a_canary_that_is_named_goes_first_wherever_it_stands() {
-        Plan plan = plan(new Limits(20, null, null, new Canary(0, List.of(new JobId("j-5")))), 6);
-        Stage.Running wave = stage.start(plan);
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.smc.calls.get(0).job().value()).isEqualTo("j-5");
-        assertThat(stage.smc.calls.get(1).at())
-                .isAfter(stage.smc.calls.get(0).at().plusSeconds(600));
-    }
-
-    @Test
-    void a_canary_that_does_not_go_well_holds_the_wave_until_a_person_decides() {
-        Plan plan = plan(new Limits(20, null, null, new Canary(1, List.of())), 3);
-        stage.smc.job("j-1").endsAs(Sighting.UNRECOGNISED);
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        isHeld(wave, HoldReason.CANARY);
-        stage.pass(HOUR);
-        assertThat(stage.smc.calls).hasSize(1);
-        wave.resume();
-        stage.passUntil(() -> wave.progress().counts().done() == 2);
     }
 
     private Plan twoGroups(OnFailure onFailure) {
@@ -362,27 +243,6 @@ class ProtectionStoriesTest {
     }
 
     @Test
-    void trouble_of_the_account_is_told_also_when_all_that_is_left_is_past_its_call() {
-        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
-        stage.smc.job("j-1").takes(HOUR);
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> !stage.smc.calls.isEmpty());
-        stage.pass(Duration.ofMinutes(5));
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        isHeld(wave, HoldReason.ACCOUNT);
-        assertThat(wave.progress().hold().detail()).isEqualTo("Forbidden.RAM");
-        assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
-        stage.pass(HOUR);
-        assertThat(wave.line("j-1").state()).isEqualTo(JobState.CUTTING_OVER);
-        assertThat(stage.messages.of(MessageKind.HELD)).isNotEmpty();
-        stage.smc.trouble(null);
-        wave.resume();
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.smc.calls("j-1")).hasSize(1);
-    }
-
-    @Test
     void who_resumes_a_hold_of_his_own_has_not_agreed_to_a_canary_that_failed_meanwhile() {
         Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1")))), 3);
         stage.smc.job("j-1").endsAs(Sighting.IN_ERROR);
@@ -432,146 +292,5 @@ class ProtectionStoriesTest {
         stage.passUntil(() -> wave.progress().counts().blocked() == 2);
         wave.resume();
         isHeld(wave, HoldReason.FAILURES);
-    }
-
-    private Plan firstOfTwoGroups(PlannedGroup first) {
-        for (String id : Plans.ids(4)) {
-            stage.smc.add(id);
-        }
-        return Plans.limited(
-                Plans.plan("night", 9, first, Plans.group("two", "j-3", "j-4")),
-                new Limits(9, null, null, new Canary(1, List.of())));
-    }
-
-    @Test
-    void a_canary_that_never_flew_is_no_canary() {
-        Plan plan = firstOfTwoGroups(Plans.group("one", "j-1", "j-2"));
-        stage.smc.job("j-1").shows(Sighting.EXPIRED);
-        stage.smc.job("j-2").shows(Sighting.EXPIRED);
-        Stage.Running wave = stage.start(plan);
-        stage.pass(HOUR);
-        isHeld(wave, HoldReason.CANARY);
-        assertThat(stage.smc.calls).isEmpty();
-        wave.resume();
-        wave.result();
-        assertThat(wave.progress().counts().done()).isEqualTo(2);
-    }
-
-    @Test
-    void nor_is_one_that_nobody_approved_in_time() {
-        Plan plan = firstOfTwoGroups(Plans.ruled(
-                Plans.group("one", "j-1", "j-2"),
-                new GroupRules(new Approval(stage.at(HOUR), false), null, null, null, null, false)));
-        Stage.Running wave = stage.start(plan);
-        stage.pass(HOUR.multipliedBy(2));
-        isHeld(wave, HoldReason.CANARY);
-        assertThat(stage.smc.calls).isEmpty();
-    }
-
-    @Test
-    void a_canary_that_was_finished_before_proves_nothing_and_the_hold_says_so() {
-        Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1")))), 3);
-        stage.smc.job("j-1").shows(Sighting.FINISHED);
-        Stage.Running wave = stage.start(plan);
-        stage.pass(HOUR);
-        isHeld(wave, HoldReason.CANARY);
-        assertThat(wave.progress().hold().detail()).contains("none of it", "finishedBefore");
-        assertThat(stage.smc.calls).isEmpty();
-        wave.resume();
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-    }
-
-    @Test
-    void one_canary_of_several_that_was_cut_over_is_proof_enough() {
-        Plan plan = plan(new Limits(9, null, null, new Canary(0, List.of(new JobId("j-1"), new JobId("j-2")))), 3);
-        stage.smc.job("j-1").shows(Sighting.FINISHED);
-        Stage.Running wave = stage.start(plan);
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(stage.smc.calls("j-3").get(0).at())
-                .isAfter(stage.smc.calls("j-2").get(0).at());
-    }
-
-    @Test
-    void a_wave_of_which_nothing_is_left_is_not_held_for_its_canary() {
-        Plan plan = plan(new Limits(9, null, null, new Canary(1, List.of())), 2);
-        stage.smc.job("j-1").shows(Sighting.FINISHED);
-        stage.smc.job("j-2").shows(Sighting.FINISHED);
-        Stage.Running wave = stage.start(plan);
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(wave.stub().actions().actions()).isEmpty();
-    }
-
-    @Test
-    void a_drained_wave_whose_account_is_refused_tells_somebody_and_shows_it_until_that_is_mended() {
-        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
-        stage.smc.job("j-1").takes(HOUR.multipliedBy(2));
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> !stage.smc.calls.isEmpty());
-        wave.drain();
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.pass(Duration.ofMinutes(10));
-        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON))
-                .singleElement()
-                .satisfies(message -> assertThat(message.sentence()).contains("Forbidden.RAM"));
-        assertThat(wave.progress().standing()).isEqualTo(Standing.DRAINED);
-        assertThat(wave.progress().hold().reason()).isEqualTo(HoldReason.ACCOUNT);
-        stage.pass(Duration.ofMinutes(30));
-        int told = stage.messages.of(MessageKind.WAITS_FOR_A_PERSON).size();
-        assertThat(told).isBetween(2, 3);
-        stage.smc.trouble(null);
-        WaveResult result = wave.result();
-        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
-        assertThat(result.progress().hold()).isNull();
-        assertThat(stage.messages.of(MessageKind.WAITS_FOR_A_PERSON)).hasSizeBetween(told, told + 1);
-    }
-
-    @Test
-    void who_drains_a_wave_that_is_held_for_its_account_has_not_mended_it() {
-        Plan plan = Plans.told(plan(new Limits(1, null, null, null), 1));
-        stage.smc.job("j-1").takes(HOUR);
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> !stage.smc.calls.isEmpty());
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        stage.passUntil(() -> wave.progress().standing() == Standing.HELD);
-        wave.drain();
-        assertThat(wave.progress().standing()).isEqualTo(Standing.DRAINED);
-        assertThat(wave.progress().hold().reason()).isEqualTo(HoldReason.ACCOUNT);
-        stage.smc.trouble(null);
-        assertThat(wave.result().progress().hold()).isNull();
-    }
-
-    @Test
-    void a_restart_in_a_drained_wave_whose_account_is_refused_needs_a_person_again() {
-        stage.smc.add("j-1").takes(HOUR.multipliedBy(2));
-        stage.smc.add("j-2").endsAs(Sighting.IN_ERROR);
-        Stage.Running wave = stage.start(Plans.plan("night", 2, Plans.unit("app", "j-1", "j-2")));
-        stage.passUntil(() -> wave.line("j-2").known() == Sighting.IN_ERROR);
-        wave.drain();
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        wave.restart("j-2");
-        stage.pass(Duration.ofMinutes(5));
-        assertThat(wave.line("j-2").reason()).isEqualTo(Reason.of(FailureKind.RESTART_REFUSED));
-        assertThat(wave.line("j-2").code()).isEqualTo("Forbidden.RAM");
-    }
-
-    @Test
-    void a_drained_wave_whose_account_is_refused_rests_between_its_questions() {
-        stage.smc.add("j-1").takes(HOUR.multipliedBy(2));
-        stage.smc.add("j-2");
-        Stage.Running wave = stage.start(Plans.plan("night", 1, Plans.unit("app", "j-1", "j-2")));
-        stage.passUntil(() -> !stage.smc.calls.isEmpty());
-        wave.drain();
-        stage.smc.trouble(FailureKind.ACCOUNT);
-        int before = stage.smc.looks.size();
-        stage.pass(HOUR);
-        List<Instant> looks = List.copyOf(stage.smc.looks.subList(before, stage.smc.looks.size()));
-        assertThat(looks).as("it asks on").hasSizeGreaterThan(10);
-        for (int later = 1; later < looks.size(); later++) {
-            assertThat(looks.get(later))
-                    .isAfter(looks.get(later - 1).plus(Plans.POLLING.interval().plusSeconds(5)));
-        }
-        stage.smc.trouble(null);
-        wave.result();
-        assertThat(wave.line("j-1").state()).isEqualTo(JobState.UNFINISHED);
     }
 }

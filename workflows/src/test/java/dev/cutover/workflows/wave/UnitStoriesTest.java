@@ -304,78 +304,6 @@ class UnitStoriesTest {
     }
 
     @Test
-    void a_group_that_may_start_without_some_does_so_at_its_time_and_defers_them() {
-        for (String id : Plans.ids(3)) {
-            stage.smc.add(id);
-        }
-        stage.smc.job("j-3").shows(Sighting.RUNNING);
-        Plan plan = Plans.plan(
-                "night",
-                3,
-                Plans.ruled(
-                        Plans.group("app", Plans.ids(3)),
-                        new GroupRules(null, Plans.hooks(), 2, stage.at(HOUR), null, false)));
-        Stage.Running wave = stage.start(plan);
-        assertThat(wave.result().counts().deferred()).isEqualTo(1);
-        assertThat(wave.line("j-3").reason()).isEqualTo(Reason.GROUP_NOT_READY);
-        assertThat(stage.hooks.asked(BEFORE).get(0).at()).isAfterOrEqualTo(stage.at(HOUR));
-        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
-    }
-
-    @Test
-    void a_group_of_which_too_few_are_ready_in_time_is_deferred_whole() {
-        for (String id : Plans.ids(3)) {
-            stage.smc.add(id);
-        }
-        stage.smc.job("j-2").shows(Sighting.RUNNING);
-        stage.smc.job("j-3").shows(Sighting.RUNNING);
-        Plan plan = Plans.plan(
-                "night",
-                3,
-                Plans.ruled(
-                        Plans.group("app", Plans.ids(3)),
-                        new GroupRules(null, Plans.hooks(), 2, stage.at(HOUR), null, false)));
-        Stage.Running wave = stage.start(plan);
-        assertThat(wave.result().counts().deferred()).isEqualTo(3);
-        assertThat(wave.lines()).extracting(JobLine::reason).containsOnly(Reason.GROUP_NOT_READY);
-        assertThat(stage.hooks.asked).isEmpty();
-    }
-
-    @Test
-    void a_manual_step_is_shown_told_and_confirmed() {
-        stage.smc.add("j-1");
-        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, null);
-        Plan plan = Plans.told(Plans.plan(
-                "night",
-                1,
-                Plans.ruled(Plans.group("app", "j-1"), new GroupRules(null, hooks, null, null, null, false))));
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> wave.group("app").waiting() != null);
-        assertThat(wave.group("app").waiting().text()).isEqualTo("Stop the batch jobs.");
-        assertThat(wave.group("app").waiting().manual()).isTrue();
-        stage.pass(Duration.ofMinutes(30));
-        assertThat(stage.smc.calls).isEmpty();
-        assertThat(wave.progress().settled()).isTrue();
-        wave.confirm("app");
-        assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
-    }
-
-    @Test
-    void a_manual_step_that_nobody_confirms_in_time_has_refused() {
-        stage.smc.add("j-1");
-        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, null);
-        Plan plan = Plans.plan(
-                "night",
-                1,
-                Plans.ruled(Plans.group("app", "j-1"), new GroupRules(null, hooks, null, null, null, false)));
-        Stage.Running wave = stage.start(plan);
-        stage.passUntil(() -> wave.line("j-1").state() == JobState.BLOCKED);
-        assertThat(stage.elapsed())
-                .isBetween(HOUR.multipliedBy(2), HOUR.multipliedBy(2).plusMinutes(2));
-        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.HOOK_REFUSED));
-    }
-
-    @Test
     void it_survives_a_continue_as_new_at_every_turn() {
         Plan plan = unit(2, "j-1", "j-2");
         stage.hooks.last(BEFORE, Duration.ofMinutes(4));
@@ -399,54 +327,6 @@ class UnitStoriesTest {
             stage.smc.add(id);
         }
         return Plans.plan("night", ids.length, Plans.ruled(Plans.group("app", ids), rules));
-    }
-
-    private static boolean isOver(Stage.Running wave) {
-        return wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
-    }
-
-    @Test
-    void a_group_that_may_start_without_some_does_not_mind_that_one_of_those_is_blocked() {
-        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(HOUR)), "j-1", "j-2", "j-3");
-        stage.smc.job("j-3").shows(Sighting.IN_ERROR);
-        WaveResult result = stage.start(plan).result();
-        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
-        assertThat(result.counts().done()).isEqualTo(2);
-        assertThat(result.progress().groups().get(0).split()).isFalse();
-        assertThat(stage.hooks.asked(AFTER).get(0).input().servers()).hasSize(2);
-    }
-
-    @Test
-    void nor_that_one_of_those_has_failed_for_good() {
-        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(HOUR)), "j-1", "j-2", "j-3");
-        stage.smc.job("j-3").shows(Sighting.EXPIRED);
-        Stage.Running wave = stage.start(plan);
-        WaveResult result = wave.result();
-        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
-        assertThat(result.counts().done()).isEqualTo(2);
-        assertThat(wave.line("j-3").state()).isEqualTo(JobState.FAILED);
-        assertThat(stage.hooks.asked(BEFORE).get(0).input().servers()).hasSize(2);
-    }
-
-    @Test
-    void it_remembers_whom_it_began_without_behind_a_continue_as_new() {
-        Plan plan = unitOf(rules(Plans.hooks(), 2, stage.at(Duration.ofMinutes(20))), "j-1", "j-2", "j-3");
-        stage.smc.job("j-3").shows(Sighting.IN_ERROR);
-        Stage.Running wave = stage.start(new WaveStart(plan, null, 10, null));
-        stage.passUntil(() -> isOver(wave));
-        assertThat(stage.hooks.done()).containsExactly(BEFORE, AFTER);
-        assertThat(wave.hasContinued()).isTrue();
-    }
-
-    @Test
-    void a_unit_that_has_lost_a_server_is_not_stopped_in_vain_and_is_deferred_whole() {
-        Plan plan = unit(3, "j-1", "j-2", "j-3");
-        stage.smc.job("j-3").shows(Sighting.EXPIRED);
-        Stage.Running wave = stage.start(plan);
-        WaveResult result = wave.result();
-        assertThat(stage.hooks.asked).isEmpty();
-        assertThat(result.counts().deferred()).isEqualTo(2);
-        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.GROUP_NOT_READY);
     }
 
     @Test
@@ -477,29 +357,6 @@ class UnitStoriesTest {
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.hooks.asked(UNDO)).hasSize(2);
         assertThat(stage.hooks.done()).containsExactly(BEFORE, BEFORE, AFTER);
-    }
-
-    @Test
-    void a_manual_step_that_a_drain_ends_has_refused_nothing() {
-        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, Plans.http(Duration.ofMinutes(10)));
-        Stage.Running wave = stage.start(Plans.told(unitOf(rules(hooks, null, null), "j-1")));
-        stage.passUntil(() -> wave.group("app").waiting() != null);
-        wave.drain();
-        wave.result();
-        assertThat(wave.line("j-1").reason()).isEqualTo(Reason.DRAINED);
-        assertThat(stage.messages.kinds()).doesNotContain(MessageKind.BLOCKED);
-        assertThat(stage.hooks.done()).containsExactly(UNDO);
-    }
-
-    @Test
-    void a_wave_does_not_wait_for_a_manual_step_of_a_unit_of_which_nothing_is_left() {
-        Hooks hooks = new Hooks(Plans.manual("Stop the batch jobs."), null, Plans.http(Duration.ofMinutes(10)));
-        Stage.Running wave = stage.start(unitOf(rules(hooks, null, null), "j-1"));
-        stage.passUntil(() -> wave.group("app").waiting() != null);
-        wave.skip("j-1");
-        stage.pass(Duration.ofMinutes(30));
-        assertThat(isOver(wave)).isTrue();
-        assertThat(stage.hooks.done()).containsExactly(UNDO);
     }
 
     @Test
