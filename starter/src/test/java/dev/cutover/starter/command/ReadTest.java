@@ -64,7 +64,7 @@ class ReadTest {
         assertThat(ran.out())
                 .contains("1 of 4 done", "g0", "g1", "waits for g0", "blocked  d2 (" + id("runs", "d2") + ")")
                 .contains("start it with `retry --restart`")
-                .doesNotContain("w2", "\u001b");
+                .doesNotContain(id("runs", "w2"), "\u001b");
     }
 
     @Test
