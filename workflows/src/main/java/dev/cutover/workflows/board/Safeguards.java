@@ -141,10 +141,10 @@ public final class Safeguards {
                         >= limits.canary().first();
     }
 
-    /** One that was finished before proves nothing. */
+    /** One that was finished before proves nothing, unless an earlier execution of this wave had cut it over. */
     private static boolean isProof(Job job) {
-        return job.isIn(JobState.DONE)
-                && !Reason.of(Found.FINISHED_BEFORE).equals(job.standing().reason());
+        boolean before = Reason.of(Found.FINISHED_BEFORE).equals(job.standing().reason());
+        return job.isIn(JobState.DONE) && (!before || job.trail().isCalled());
     }
 
     /** How many more jobs of a group may start while the canary is on its way. */

@@ -7,12 +7,14 @@ import dev.cutover.contract.Canary;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.HoldReason;
 import dev.cutover.contract.JobId;
+import dev.cutover.contract.JobState;
 import dev.cutover.contract.Limits;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.PlannedGroup;
 import dev.cutover.contract.Sighting;
 import dev.cutover.contract.Standing;
 import dev.cutover.contract.WaveOutcome;
+import dev.cutover.contract.WaveResult;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
@@ -144,5 +146,16 @@ class CanaryStoriesTest {
         Stage.Running wave = stage.start(plan);
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(wave.stub().actions().actions()).isEmpty();
+    }
+
+    @Test
+    void a_canary_that_an_earlier_execution_cut_over_is_proof_when_the_wave_is_taken_up() {
+        Plan plan = plan(new Limits(1, null, null, new Canary(0, List.of(new JobId("j-1")))), 3);
+        Stage.Running first = stage.start(plan);
+        stage.passUntil(() -> first.line("j-1").state() == JobState.DONE);
+        first.untyped().terminate("by hand");
+        WaveResult result = stage.start(plan).result();
+        assertThat(result.outcome()).isEqualTo(WaveOutcome.DONE);
+        assertThat(stage.smc.calls).hasSize(3);
     }
 }
