@@ -20,32 +20,10 @@ import dev.cutover.workflows.stage.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** SMC refuses the account: the wave waits for a person, or, drained, tells one. */
-class AccountHoldStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan plan(Limits limits, int jobs) {
-        for (String id : Plans.ids(jobs)) {
-            stage.smc.add(id);
-        }
-        return Plans.limited(Plans.plan("night", limits.maxConcurrent(), Plans.ids(jobs)), limits);
-    }
-
-    private static void isHeld(Stage.Running wave, HoldReason why) {
-        assertThat(wave.progress().standing()).isEqualTo(Standing.HELD);
-        assertThat(wave.progress().hold().reason()).isEqualTo(why);
-    }
+class AccountHoldStoriesTest extends ProtectionStage {
 
     @Test
     void a_hold_by_hand_outlasts_the_trouble_of_the_account_that_came_after_it() {

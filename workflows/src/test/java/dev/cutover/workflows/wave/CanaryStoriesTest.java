@@ -17,35 +17,12 @@ import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveResult;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who goes first, and what that proves. */
-class CanaryStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan plan(Limits limits, int jobs) {
-        for (String id : Plans.ids(jobs)) {
-            stage.smc.add(id);
-        }
-        return Plans.limited(Plans.plan("night", limits.maxConcurrent(), Plans.ids(jobs)), limits);
-    }
-
-    private static void isHeld(Stage.Running wave, HoldReason why) {
-        assertThat(wave.progress().standing()).isEqualTo(Standing.HELD);
-        assertThat(wave.progress().hold().reason()).isEqualTo(why);
-    }
+class CanaryStoriesTest extends ProtectionStage {
 
     @Test
     void the_first_of_the_first_group_is_a_canary_before_others_start() {

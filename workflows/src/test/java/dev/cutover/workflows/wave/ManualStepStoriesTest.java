@@ -13,23 +13,11 @@ import dev.cutover.contract.Reason;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A step of a group that a person does by hand. */
-class ManualStepStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+class ManualStepStoriesTest extends UnitStage {
 
     @Test
     void a_manual_step_is_shown_told_and_confirmed() {
@@ -63,21 +51,6 @@ class ManualStepStoriesTest {
         assertThat(stage.elapsed())
                 .isBetween(HOUR.multipliedBy(2), HOUR.multipliedBy(2).plusMinutes(2));
         assertThat(wave.line("j-1").reason()).isEqualTo(Reason.of(FailureKind.HOOK_REFUSED));
-    }
-
-    private static GroupRules rules(Hooks hooks, Integer minReady, Instant startBy) {
-        return new GroupRules(null, hooks, minReady, startBy, null, false);
-    }
-
-    private Plan unitOf(GroupRules rules, String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return Plans.plan("night", ids.length, Plans.ruled(Plans.group("app", ids), rules));
-    }
-
-    private static boolean isOver(Stage.Running wave) {
-        return wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
     }
 
     @Test

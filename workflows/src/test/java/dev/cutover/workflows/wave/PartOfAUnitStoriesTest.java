@@ -5,7 +5,6 @@ import static dev.cutover.contract.HookStep.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.GroupRules;
-import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobLine;
 import dev.cutover.contract.JobState;
 import dev.cutover.contract.Plan;
@@ -15,30 +14,11 @@ import dev.cutover.contract.WaveResult;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A group with hooks that may begin without some of its servers, and one that has lost too many. */
-class PartOfAUnitStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan unit(int slots, String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return Plans.plan("night", slots, Plans.unit("app", ids));
-    }
+class PartOfAUnitStoriesTest extends UnitStage {
 
     @Test
     void a_group_that_may_start_without_some_does_so_at_its_time_and_defers_them() {
@@ -76,21 +56,6 @@ class PartOfAUnitStoriesTest {
         assertThat(wave.result().counts().deferred()).isEqualTo(3);
         assertThat(wave.lines()).extracting(JobLine::reason).containsOnly(Reason.GROUP_NOT_READY);
         assertThat(stage.hooks.asked).isEmpty();
-    }
-
-    private static GroupRules rules(Hooks hooks, Integer minReady, Instant startBy) {
-        return new GroupRules(null, hooks, minReady, startBy, null, false);
-    }
-
-    private Plan unitOf(GroupRules rules, String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return Plans.plan("night", ids.length, Plans.ruled(Plans.group("app", ids), rules));
-    }
-
-    private static boolean isOver(Stage.Running wave) {
-        return wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
     }
 
     @Test

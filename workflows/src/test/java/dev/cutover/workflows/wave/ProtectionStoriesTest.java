@@ -29,32 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A wave stops by itself for a person to look, and goes on when one has. */
-class ProtectionStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan plan(Limits limits, int jobs) {
-        for (String id : Plans.ids(jobs)) {
-            stage.smc.add(id);
-        }
-        return Plans.limited(Plans.plan("night", limits.maxConcurrent(), Plans.ids(jobs)), limits);
-    }
-
-    private static void isHeld(Stage.Running wave, HoldReason why) {
-        assertThat(wave.progress().standing()).isEqualTo(Standing.HELD);
-        assertThat(wave.progress().hold().reason()).isEqualTo(why);
-    }
+class ProtectionStoriesTest extends ProtectionStage {
 
     @Test
     void as_many_jobs_that_went_wrong_after_they_were_touched_as_the_plan_allows_hold_it() {

@@ -8,66 +8,16 @@ import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
 import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.Hooks;
-import dev.cutover.contract.PerhapsPrepared;
 import dev.cutover.contract.Plan;
 import dev.cutover.contract.WaveOutcome;
 import dev.cutover.contract.WaveStart;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A unit of which an execution that was ended by force had cut over all: its after-hook is not forgotten, and nothing of it is undone. */
-class TakeUpAfterCutoverStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan unit(int slots, String... ids) {
-        add(ids);
-        return Plans.plan("night", slots, Plans.unit("app", ids));
-    }
-
-    private String[] add(String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return ids;
-    }
-
-    /** As the command line starts it again when the wave that was ended does not tell how its groups stood. */
-    private WaveStart again(Plan plan, String... units) {
-        return WaveStart.of(plan)
-                .after(Stream.of(units)
-                        .map(unit -> new PerhapsPrepared(unit, stage.at(Duration.ZERO)))
-                        .toList());
-    }
-
-    /** The same when it tells. */
-    private Stage.Running terminated(Stage.Running wave, Plan plan) {
-        List<PerhapsPrepared> left = wave.progress().perhapsPrepared();
-        wave.untyped().terminate("by hand");
-        return stage.start(WaveStart.of(plan).after(left));
-    }
-
-    private void until(Stage.Running wave, GroupPhase phase) {
-        stage.passUntil(() -> wave.group("app").phase() == phase);
-    }
-
-    private void untilOver(Stage.Running wave) {
-        stage.passUntil(() -> wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
-    }
+class TakeUpAfterCutoverStoriesTest extends TakeUpStage {
 
     @Test
     void a_unit_that_is_cut_over_whole_is_let_pass_though_it_is_taken_up_after_the_last_start() {

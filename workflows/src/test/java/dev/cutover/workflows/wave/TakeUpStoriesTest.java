@@ -20,63 +20,15 @@ import dev.cutover.workflows.stage.Answer;
 import dev.cutover.workflows.stage.FakeHooks;
 import dev.cutover.workflows.stage.Plans;
 import dev.cutover.workflows.stage.Stage;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wave that was ended by force is started again: what it had prepared, or may have, is neither forgotten nor taken for granted. */
-class TakeUpStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan unit(int slots, String... ids) {
-        add(ids);
-        return Plans.plan("night", slots, Plans.unit("app", ids));
-    }
-
-    private String[] add(String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return ids;
-    }
-
-    /** As the command line starts it again when the wave that was ended does not tell how its groups stood. */
-    private WaveStart again(Plan plan, String... units) {
-        return WaveStart.of(plan)
-                .after(Stream.of(units)
-                        .map(unit -> new PerhapsPrepared(unit, stage.at(Duration.ZERO)))
-                        .toList());
-    }
-
-    /** The same when it tells. */
-    private Stage.Running terminated(Stage.Running wave, Plan plan) {
-        List<PerhapsPrepared> left = wave.progress().perhapsPrepared();
-        wave.untyped().terminate("by hand");
-        return stage.start(WaveStart.of(plan).after(left));
-    }
-
-    private void until(Stage.Running wave, GroupPhase phase) {
-        stage.passUntil(() -> wave.group("app").phase() == phase);
-    }
-
-    private void untilOver(Stage.Running wave) {
-        stage.passUntil(() -> wave.status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
-    }
+class TakeUpStoriesTest extends TakeUpStage {
 
     /** When the hooks of groups, not of jobs, were asked for a step. */
     private List<Instant> asked(HookStep step) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.contract.FailureKind;
 import dev.cutover.contract.GroupPhase;
-import dev.cutover.contract.GroupRules;
 import dev.cutover.contract.HookInput;
 import dev.cutover.contract.Hooks;
 import dev.cutover.contract.JobLine;
@@ -29,27 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A group with hooks is one unit: prepared, cut over, and let pass or undone as a whole. */
-class UnitStoriesTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final Stage stage = new Stage();
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
-    private Plan unit(int slots, String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return Plans.plan("night", slots, Plans.unit("app", ids));
-    }
+class UnitStoriesTest extends UnitStage {
 
     @Test
     void it_is_prepared_once_when_all_are_ready_then_cut_over_then_let_pass() {
@@ -316,17 +298,6 @@ class UnitStoriesTest {
         assertThat(wave.result().outcome()).isEqualTo(WaveOutcome.DONE);
         assertThat(stage.hooks.done()).containsExactly(BEFORE, UNDO, BEFORE, AFTER);
         assertThat(wave.hasContinued()).isTrue();
-    }
-
-    private static GroupRules rules(Hooks hooks, Integer minReady, Instant startBy) {
-        return new GroupRules(null, hooks, minReady, startBy, null, false);
-    }
-
-    private Plan unitOf(GroupRules rules, String... ids) {
-        for (String id : ids) {
-            stage.smc.add(id);
-        }
-        return Plans.plan("night", ids.length, Plans.ruled(Plans.group("app", ids), rules));
     }
 
     @Test
